@@ -1,0 +1,1 @@
+"""Town packs: read strictly, overlaid with answers, written back."""

@@ -1,0 +1,66 @@
+"""What is wrong with the data: where it stands, what it says, and how to mend it. Reading collects these instead of stopping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from matcher.model.text import Lang, Text
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding. An error refuses the pack or the file; a warning is told and let through."""
+
+    severity: Severity
+    file: str
+    record: str
+    line: int
+    field: str
+    value: str
+    message: Text
+    mend: Text
+    fix_by: Text = Text("数据维护人", "whoever keeps the data")
+
+    def told(self, lang: Lang) -> str:
+        place = ", ".join(
+            part
+            for part in (
+                self.file,
+                (f"第 {self.line} 行" if lang == "zh" else f"line {self.line}") if self.line else "",
+                self.record,
+                self.field,
+            )
+            if part
+        )
+        value = f" [{self.value}]" if self.value else ""
+        colon = "：" if lang == "zh" else ": "
+        return f"{place}{value}{colon}{self.message.say(lang)} {self.mend.say(lang)}".rstrip()
+
+
+class Refused(Exception):
+    """Input that cannot be taken as it stands, with every reason."""
+
+    def __init__(self, issues: list[Issue]) -> None:
+        self.issues = issues
+        super().__init__("\n".join(issue.told("en") for issue in issues))
+
+
+class IssueLog:
+    """Collects findings about one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.issues: list[Issue] = []
+
+    def error(self, message: Text, mend: Text, *, record: str = "", line: int = 0, field: str = "", value: str = "") -> None:
+        self.issues.append(Issue("error", self.file, record, line, field, value[:120], message, mend))
+
+    def warn(self, message: Text, mend: Text, *, record: str = "", line: int = 0, field: str = "", value: str = "") -> None:
+        self.issues.append(Issue("warning", self.file, record, line, field, value[:120], message, mend))
+
+
+def errors(issues: list[Issue]) -> list[Issue]:
+    return [i for i in issues if i.severity == "error"]

@@ -1,0 +1,121 @@
+"""A need in, the plan's verdict and the explained shortlist out. The one entry for pages, reports and the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from matcher.explanation.ask_first import ask_first
+from matcher.explanation.reasons import cited, contributions, gate_records, not_asked, value_citation
+from matcher.explanation.records import Excluded, Match, NeedQuestion, Pool, Result
+from matcher.explanation.verdict import told_verdict
+from matcher.model.catalog import Catalog
+from matcher.model.need import NEED_LABELS, Need
+from matcher.model.pack import OFFICE_DEFAULT, Citation
+from matcher.model.site import Site
+from matcher.model.text import NOTHING, Text, named, span
+from matcher.ranking.score import OUT, STATUS, Scored, score
+from matcher.rules.ask import Ask
+from matcher.rules.columns import Table
+from matcher.rules.welcome import standing
+
+DECISIVE = (
+    "industry", "space", "tenure", "land_mu_min", "floor_m2_min", "processes", "discharges_wastewater", "ceiling_height_m_min", "power_kva_min", "needed_by",
+)  # fmt: skip
+"""What an enterprise is asked first when it has not said it, in this order."""
+INVENTED = Text("虚构演示数据", "Invented demonstration data")
+
+
+@lru_cache(maxsize=8)
+def table_of(catalog: Catalog) -> Table:
+    """The columns of a catalog's sites that can be ranked, made once; pools have no plot and stay out."""
+    return Table(catalog, [s for s in catalog.sites if s.kind != "pool"])
+
+
+def scored_need(catalog: Catalog, need: Need, on: date) -> Scored:
+    found = standing(catalog, need)
+    month = on.year * 12 + on.month - 1
+    return score(Ask(need, table_of(catalog).columns(), catalog, month, tuple(i.id for i in found.entries)))
+
+
+def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None) -> Result:
+    """The answer to a need on a day. `top` limits the matches explained; None explains all. A refused need gets no sites."""
+    found = standing(catalog, need)
+    matches: tuple[Match, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    total = 0
+    if found.verdict != "refused":
+        scored = scored_need(catalog, need, on)
+        order = [int(r) for r in scored.order()]
+        total = len(order)
+        shown = order if top is None else order[:top]
+        questions = ask_first(catalog, table_of(catalog), scored, shown)
+        silent = not_asked(scored)
+        matches = tuple(
+            Match(
+                site_id=scored.ask.columns.ids[row],
+                title=catalog.site_title(scored.ask.columns.ids[row]),
+                kind=catalog.by_id[scored.ask.columns.ids[row]].kind,
+                rank=rank,
+                status=STATUS[int(scored.status[row])],  # type: ignore[arg-type]
+                score=float(scored.score[row]),
+                low=float(scored.low[row]),
+                high=float(scored.high[row]),
+                gates=gate_records(catalog, scored, row),
+                contributions=contributions(catalog, scored, row),
+                not_asked=silent,
+                ask_first=questions[row],
+            )
+            for rank, row in enumerate(shown, 1)
+        )
+        excluded = tuple(_excluded(catalog, scored, row) for row in _out(scored))
+    return Result(
+        need=need,
+        on=on.isoformat(),
+        town=catalog.plan.town.title,
+        notice=INVENTED if catalog.invented else NOTHING,
+        welcome=told_verdict(catalog, need, found, on.isoformat()[:7]),
+        matches=matches,
+        excluded=excluded,
+        pools=tuple(_pool(catalog, s) for s in sorted(catalog.sites, key=lambda s: s.id) if s.kind == "pool") if found.verdict != "refused" else (),
+        ask_enterprise=tuple(NeedQuestion(field=f, label=NEED_LABELS[f]) for f in DECISIVE if not _stated(need, f)),
+        total=total,
+    )
+
+
+def _out(scored: Scored) -> list[int]:
+    rows = [r for r in range(scored.ask.columns.size) if scored.status[r] == OUT]
+    return sorted(rows, key=lambda r: scored.ask.columns.ids[r])
+
+
+def _excluded(catalog: Catalog, scored: Scored, row: int) -> Excluded:
+    site_id = scored.ask.columns.ids[row]
+    failed = tuple(g for g in gate_records(catalog, scored, row) if g.outcome == "fail")
+    return Excluded(site_id=site_id, title=catalog.site_title(site_id), kind=catalog.by_id[site_id].kind, failed=failed)
+
+
+def _pool(catalog: Catalog, site: Site) -> Pool:
+    floor = site.number("floor_m2")
+    area = Text("建筑面积未知", "floor area unknown")
+    if floor:
+        most = catalog.possible("floor_m2").high
+        known = span(floor.low, floor.high) if floor.high < most else None
+        area = Text(f"建筑面积 {known} ㎡", f"floor area {known} ㎡") if known else Text(f"建筑面积 {span(floor.low, floor.low)} ㎡ 以上", f"floor area above {span(floor.low, floor.low)} ㎡")
+    note = named(site.text("note"), site.text("note_en"))
+    backing = value_citation(catalog, site.id, ("floor_m2", "note", "name"))
+    return Pool(
+        site_id=site.id,
+        title=site.title,
+        sentence=Text("{a}。{n}", "{a}. {n}").fill(a=area, n=note),
+        citation=backing or cited(catalog, Citation(source=OFFICE_DEFAULT)),
+    )
+
+
+def _stated(need: Need, field: str) -> bool:
+    """Whether a question to the enterprise is already answered, by this field or by one that says the same."""
+    same = {
+        "industry": ("industry", "gbt4754", "industry_text"),
+        "land_mu_min": ("land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max"),
+        "floor_m2_min": ("land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max"),
+    }
+    return any(need.stated(f) for f in same.get(field, (field,)))

@@ -1,0 +1,260 @@
+"""The shapes of a town pack's YAML files: every rule a value with its unit, its dates and the clause it comes from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from matcher.model.text import Text, named
+from matcher.model.values import Interval, month_index
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
+Token = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Code = Annotated[str, Field(pattern=r"^\d{2,4}$")]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Entry(BaseModel):
+    """Any record of a pack: frozen, and a field it does not know is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Named(Entry):
+    name: Annotated[str, Field(min_length=1)]
+    name_en: Annotated[str, Field(min_length=1)]
+
+    @property
+    def title(self) -> Text:
+        return named(self.name, self.name_en)
+
+
+class Citation(Entry):
+    """Where a value comes from: a source of sources.yaml and one of its clauses ('' = the source as a whole)."""
+
+    source: str
+    clause: str = ""
+
+
+OFFICE_DEFAULT = "office_default"
+"""The source of a value that the office itself sets; the screen says so."""
+
+
+class Clause(Entry):
+    zh: str
+    en: str
+
+
+class Source(Named):
+    kind: Literal["plan", "press", "law", "standard", "data", "office", "draft", "invented"]
+    publisher: str = ""
+    published: str = ""
+    period: str = ""
+    licence: str = ""
+    note: str = ""
+    note_en: str = ""
+    clauses: dict[str, Clause] = {}
+
+
+class Sources(Entry):
+    sources: dict[Token, Source]
+
+
+class Rule(Entry):
+    """What every rule carries: its clause, since when it holds, when someone last checked, and whether it is in force."""
+
+    citation: Citation
+    since: Day
+    checked: Day
+    status: Literal["active", "unconfirmed"] = "active"
+    note: str = ""
+    note_en: str = ""
+
+
+class PossibleRange(Rule):
+    """The values a field can take at all; an unknown cell lies somewhere within."""
+
+    low: str
+    high: str
+    unit: str
+
+    def interval(self) -> Interval:
+        """Both ends; months (`2027-06`) as month indexes. Raises ValueError where an end is neither a number nor a month."""
+        return Interval(*(float(month_index(end)) if "-" in end[1:] else float(end) for end in (self.low, self.high)))
+
+
+class Amount(Rule):
+    value: Finite
+    unit: str
+
+
+class GateRule(Rule):
+    threshold: Finite | None = None
+    unit: str = ""
+
+
+class CriterionRule(Rule):
+    """A piecewise-linear curve on a fixed scale: [[x, utility], ..], x rising, in `unit`."""
+
+    weight: Annotated[float, Field(gt=0, le=100)]
+    prior: Annotated[float, Field(ge=0, le=1)]
+    unit: str
+    curve: Annotated[tuple[tuple[Finite, Annotated[float, Field(ge=0, le=1)]], ...], Field(min_length=2)]
+
+
+class ZoneRule(Rule):
+    """Drinking-water zones that admit nothing unrelated to supply, and those that admit nothing that discharges."""
+
+    refuse_all: tuple[str, ...]
+    refuse_discharge: tuple[str, ...]
+
+
+class Rules(Entry):
+    possible: dict[str, PossibleRange]
+    bare_area_tolerance: Amount
+    gates: dict[str, GateRule]
+    criteria: dict[str, CriterionRule]
+    water_zones: ZoneRule
+
+
+class Industry(Named):
+    """An entry of the plan's list, or of its text."""
+
+    id: Id
+    tier: Literal["encouraged", "traditional", "supported"]
+    codes: tuple[Code, ...]
+    words: tuple[str, ...]
+    partners: tuple[Id, ...] = ()
+    """Industries of this list that work along the same chain."""
+    citation: Citation
+    also: tuple[Citation, ...] = ()
+    note: str = ""
+    note_en: str = ""
+
+
+class Control(Named):
+    """A condition on an industry or a process: withdrawn from the town, or only by approval."""
+
+    id: Id
+    effect: Literal["withdrawn", "approval"]
+    codes: tuple[Code, ...] = ()
+    words: tuple[str, ...] = ()
+    processes: tuple[Token, ...] = ()
+    says: str
+    says_en: str
+    alternative: str = ""
+    alternative_en: str = ""
+    shared_process: str = ""
+    """The process for which a shared plant is the way the plan prefers."""
+    citation: Citation
+    since: Day
+    checked: Day
+
+
+class Industries(Entry):
+    industries: tuple[Industry, ...]
+    controls: tuple[Control, ...]
+
+
+class PackWord(Named):
+    token: Token
+    synonyms: tuple[str, ...] = ()
+    spaces: tuple[Literal["land", "factory", "warehouse", "office", "mixed"], ...] = ()
+    """Of a use: the kinds of space somebody can ask for that it serves."""
+    sections: tuple[Annotated[str, Field(pattern=r"^[A-T]$")], ...] = ()
+    """Of a use: the sections of GB/T 4754 (门类) for which land of this use is meant."""
+
+
+class WordLists(Entry):
+    uses: tuple[PackWord, ...]
+    processes: tuple[PackWord, ...]
+    special: tuple[PackWord, ...]
+    near: tuple[PackWord, ...]
+    villages: tuple[PackWord, ...] = ()
+
+
+class Town(Named):
+    id: Id
+    product: str
+    product_en: str
+    invented: Literal["yes", "no"]
+    lat: Finite
+    lon: Finite
+    radius_m: Finite
+    citation: Citation
+
+
+class PlanPeriod(Named):
+    begins: Day
+    ends: Day
+    citation: Citation
+
+
+class BaseIndustry(Named):
+    codes: tuple[Code, ...]
+    citation: Citation
+
+
+class Infrastructure(Named):
+    """A work or a connection. `near` names the wish it serves; delivery is the month, or the range of months, it counts from."""
+
+    id: Id
+    kind: Literal["port", "expressway", "rail", "road", "bridge", "tunnel", "digital", "water", "flood", "school", "logistics"]
+    near: str = ""
+    status: Literal["existing", "planned", "under_construction"]
+    delivery: str = ""
+    lat: Finite | None = None
+    lon: Finite | None = None
+    accuracy_m: Finite | None = None
+    citation: Citation
+    location_citation: Citation | None = None
+
+
+class Target(Named):
+    id: Id
+    unit: str
+    unit_en: str
+    base_year: int
+    base: Finite
+    target_year: int
+    target: Finite
+    citation: Citation
+
+
+class Statement(Entry):
+    says: str
+    says_en: str
+    citation: Citation
+
+
+class Contradiction(Entry):
+    id: Id
+    about: str
+    about_en: str
+    statements: Annotated[tuple[Statement, ...], Field(min_length=2)]
+
+
+class Steps(Entry):
+    citation: Citation
+    land: tuple[Named, ...]
+    facility: tuple[Named, ...]
+
+
+class MapSettings(Entry):
+    zoom: int
+    review_number: str
+    """The map review number (审图号); '' while there is none, and the map then says it is a sketch."""
+
+
+class Plan(Entry):
+    town: Town
+    period: PlanPeriod
+    not_checked: tuple[Named, ...]
+    base_industries: tuple[BaseIndustry, ...]
+    infrastructure: tuple[Infrastructure, ...]
+    targets: tuple[Target, ...]
+    contradictions: tuple[Contradiction, ...]
+    next_steps: Steps
+    map: MapSettings

@@ -1,0 +1,1 @@
+"""Gates first, then the score; each site by itself, so that no other site can move it."""

@@ -1,0 +1,96 @@
+"""One question put to columns of sites, and the answers that gates and criteria give, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.model.catalog import Catalog
+from matcher.model.fields import BY_NAME
+from matcher.model.need import Need
+from matcher.model.text import Text, joined
+from matcher.model.vocabulary import Vocabulary
+from matcher.rules.columns import Columns, Flags, Floats
+
+Codes = npt.NDArray[np.int8]
+
+PASS, UNKNOWN, FAIL = 1, 0, -1
+OUTCOMES = {PASS: "pass", UNKNOWN: "unknown", FAIL: "fail"}
+CERTAIN, MISSING, RANGE, APPROVAL = 0, 1, 2, 3
+BECAUSE = {CERTAIN: None, MISSING: "missing", RANGE: "range", APPROVAL: "approval"}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A need against columns, on a month (month index), with the plan's industries that the need belongs to."""
+
+    need: Need
+    columns: Columns
+    catalog: Catalog
+    on: int
+    industries: tuple[str, ...]
+
+    def list(self, name: str) -> Vocabulary:
+        return self.catalog.vocabularies[name]
+
+    def surely(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> Flags:
+        """Rows whose one-word or list cell surely holds one of the tokens, and for one word no other."""
+        bits = np.int64(self.list(_vocabulary(field)).bits(frozenset(tokens)))
+        return np.asarray((self.columns.must[field] & bits) != 0)
+
+    def possibly(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> Flags:
+        bits = np.int64(self.list(_vocabulary(field)).bits(frozenset(tokens)))
+        return np.asarray((self.columns.may[field] & bits) != 0)
+
+    @cached_property
+    def to_build(self) -> Flags:
+        """Rows where the enterprise builds for itself, so that a building's figures are its own to set."""
+        return self.surely("kind", ("land",))
+
+    def names(self, field: str, row: int) -> Text | None:
+        """The words known to hold in a row, or None where the cell is empty."""
+        if not self.columns.filled[field][row]:
+            return None
+        return joined(self.list(_vocabulary(field)).named(int(self.columns.must[field][row])))
+
+
+def _vocabulary(field: str) -> str:
+    return BY_NAME[field].vocabulary
+
+
+@dataclass(frozen=True)
+class GateColumn:
+    """A gate's answer for every row. low, high, margin: in the gate's unit, nan where the value is not a number."""
+
+    outcome: Codes
+    because: Codes
+    threshold: float | str | None
+    threshold_text: Text
+    value_text: Callable[[int], Text]
+    sentence: Callable[[int], Text]
+    low: Floats | None = None
+    high: Floats | None = None
+    margin: Floats | None = None
+
+
+@dataclass(frozen=True)
+class CriterionColumn:
+    """A criterion's utility 0..1 for every row, as a range."""
+
+    low: Floats
+    high: Floats
+    sentence: Callable[[int], Text]
+
+
+def three_way(yes: Flags, no: Flags) -> Codes:
+    """pass where `yes`, fail where `no`, else unknown."""
+    return np.where(yes, PASS, np.where(no, FAIL, UNKNOWN)).astype(np.int8)
+
+
+def reasons(outcome: Codes, filled: Flags) -> Codes:
+    """Why unknown rows are unknown: missing where the cell is empty, range where it is only narrowed down."""
+    return np.where(outcome == UNKNOWN, np.where(filled, RANGE, MISSING), CERTAIN).astype(np.int8)

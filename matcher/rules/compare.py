@@ -1,0 +1,81 @@
+"""Figures against a threshold: the one comparison behind every gate that asks for at least, or at most, so much."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.model.fields import BY_NAME, Field
+from matcher.model.text import NARROW_SPACE, Text, figure, named, same, span
+from matcher.model.values import month_text
+from matcher.rules.ask import FAIL, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
+from matcher.rules.columns import Flags
+
+UNKNOWN_WORD = Text("未知", "unknown")
+
+_SAYS = {
+    ("least", PASS): Text("{label} {value}，达到要求的 {threshold}{note}。", "{Label} {value}: meets the {threshold} asked for{note}."),
+    ("least", FAIL): Text("{label} {value}，不到要求的 {threshold}，差 {short}{note}。", "{Label} {value}: below the {threshold} asked for, {short} short{note}."),
+    ("most", PASS): Text("{label} {value}，不超过上限 {threshold}{note}。", "{Label} {value}: within the limit of {threshold}{note}."),
+    ("most", FAIL): Text("{label} {value}，超过上限 {threshold}，超出 {short}{note}。", "{Label} {value}: above the limit of {threshold} by {short}{note}."),
+    "missing": Text("{label}未知，要求{bound} {threshold}{note}。", "{Label} unknown; {bound} {threshold} is asked for{note}."),
+    "range": Text("{label}在 {value} 之间，要求{bound} {threshold}，还不能定{note}。", "{Label} between {value}; {bound} {threshold} is asked for, so not yet decided{note}."),
+}
+_BOUND = {"least": Text("不少于", "at least"), "most": Text("不超过", "at most")}
+TO_BUILD = Text("土地自建，{label}可按 {threshold} 设计。", "Built by the enterprise itself: {label} can be designed for {threshold}.")
+
+
+def measure(field: Field, low: float, high: float) -> Text:
+    """A value or range with its unit; months as YYYY-MM."""
+    if field.type == "month":
+        return same(month_text(low) if low == high else f"{month_text(low)}–{month_text(high)}")
+    value, unit = span(low, high), field.unit.name
+    return named(f"{value}{NARROW_SPACE}{unit.zh}".rstrip(), f"{value}{NARROW_SPACE}{unit.en}".rstrip())
+
+
+def against(ask: Ask, field_name: str, threshold: float, *, side: str, note: Text | None = None, exempt: Flags | None = None) -> GateColumn:
+    """The column of one field against a threshold.
+
+    side: "least" passes from the threshold up, "most" up to it; equality passes on both. `exempt` rows pass, since there the
+    enterprise sets the figure itself. `note` is told at the end of each sentence, such as a tolerance.
+    """
+    field = BY_NAME[field_name]
+    low, high, filled = ask.columns.low[field_name], ask.columns.high[field_name], ask.columns.filled[field_name]
+    outcome = three_way(low >= threshold, high < threshold) if side == "least" else three_way(high <= threshold, low > threshold)
+    because = reasons(outcome, filled)
+    worst, best = (low - threshold, high - threshold) if side == "least" else (threshold - high, threshold - low)
+    margin = np.where(outcome == PASS, worst, np.where(outcome == FAIL, best, np.nan))
+    spared = np.zeros(ask.columns.size, np.bool_) if exempt is None else exempt
+    outcome = np.where(spared, PASS, outcome).astype(np.int8)
+    because = np.where(spared, 0, because).astype(np.int8)
+    margin = np.where(spared, np.nan, margin)
+    asked = measure(field, threshold, threshold)
+    tail = note or same("")
+
+    def value_text(row: int) -> Text:
+        known = filled[row] or low[row] == high[row] or outcome[row] == FAIL
+        return measure(field, low[row], high[row]) if known else UNKNOWN_WORD
+
+    def sentence(row: int) -> Text:
+        if spared[row]:
+            return TO_BUILD.fill(label=field.label, threshold=asked)
+        code = int(outcome[row])
+        if code == UNKNOWN:
+            form = _SAYS["range"] if filled[row] else _SAYS["missing"]
+        else:
+            form = _SAYS[side, code]
+        short = _difference(field, abs(float(margin[row]))) if code == FAIL else same("")
+        label = field.label
+        capital = Text(label.zh, label.en[:1].upper() + label.en[1:])
+        return form.fill(
+            label=label, Label=capital, value=measure(field, low[row], high[row]), threshold=asked, short=short, bound=_BOUND[side], note=tail
+        )
+
+    return GateColumn(
+        outcome, because, month_text(threshold) if field.type == "month" else threshold, asked, value_text, sentence, low, high, margin
+    )
+
+
+def _difference(field: Field, amount: float) -> Text:
+    if field.type == "month":
+        return Text(f"{figure(amount)} 个月", f"{figure(amount)} months")
+    return measure(field, amount, amount)

@@ -1,0 +1,90 @@
+"""Criteria of the site in its surroundings: what it is meant for, who is beside it, how far the ways are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.model.text import Text, figure, joined, sentences
+from matcher.rules.ask import Ask, CriterionColumn
+from matcher.rules.columns import Floats
+from matcher.rules.curve import utilities
+from matcher.rules.distance import nearest_km
+
+
+def positioning(ask: Ask) -> CriterionColumn | None:
+    """Whether the site is meant for the need's industry. The plan says 重点 (focus), not only, so another focus still earns something."""
+    if not ask.industries:
+        return None
+    match, possible = ask.surely("positioned", ask.industries), ask.possibly("positioned", ask.industries)
+    low, high = utilities(ask.catalog.rules.criteria["positioning"], match.astype(float), possible.astype(float))
+    industries = ask.list("industry")
+    wanted = joined([industries.label(i) for i in ask.industries])
+
+    def sentence(row: int) -> Text:
+        if not ask.columns.filled["positioned"][row]:
+            return Text("没有说明重点产业；需求属于{w}。", "No focus industries are stated; the need is {w}.").fill(w=wanted)
+        focus = ask.names("positioned", row) or wanted
+        if match[row]:
+            return Text("重点发展{f}，与需求的{w}对口。", "Its focus is {f}, which suits {w}.").fill(f=focus, w=wanted)
+        return Text("重点发展{f}，没有列{w}。", "Its focus is {f}; {w} is not among it.").fill(f=focus, w=wanted)
+
+    return CriterionColumn(low, high, sentence)
+
+
+def partners(ask: Ask) -> CriterionColumn | None:
+    """How many industries of the same chain are on the site or next to it."""
+    if not ask.industries:
+        return None
+    by_id = ask.catalog.industry_by_id
+    chain = tuple(dict.fromkeys([*ask.industries, *(p for i in ask.industries for p in by_id[i].partners)]))
+    bits = np.int64(ask.list("industry").bits(chain))
+    sure = ask.columns.must["partners"] & bits
+    low, high = utilities(
+        ask.catalog.rules.criteria["partners"], _count(sure), _count(ask.columns.may["partners"] & bits)
+    )
+
+    def sentence(row: int) -> Text:
+        if not ask.columns.filled["partners"][row]:
+            return Text("院内和相邻有没有同一产业链的企业未知。", "Whether firms of the same chain are on or beside it is unknown.")
+        there = ask.list("industry").named(int(sure[row]))
+        if there:
+            return Text("院内或相邻已有{t}。", "On or beside it there is already {t}.").fill(t=joined(there))
+        return Text("院内和相邻没有同一产业链的企业。", "No firm of the same chain is on or beside it.")
+
+    return CriterionColumn(low, high, sentence)
+
+
+def _count(bits: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Floats:
+    return np.bitwise_count(bits).astype(np.float64)
+
+
+def access(ask: Ask) -> CriterionColumn | None:
+    """Mean over the places the need wishes to be near; straight lines, widened by the error of both positions."""
+    if not ask.need.near:
+        return None
+    rule = ask.catalog.rules.criteria["access"]
+    parts = [(token, *nearest_km(ask.catalog, ask.columns, token, ask.on)) for token in ask.need.near]
+    bounds = [utilities(rule, low, high) for _, low, high, _ in parts]
+    lowest = np.mean([b[0] for b in bounds], axis=0)
+    highest = np.mean([b[1] for b in bounds], axis=0)
+
+    def sentence(row: int) -> Text:
+        told = []
+        for token, low, high, names in parts:
+            label = ask.list("near").label(token)
+            if not names:
+                told.append(Text("数据里没有{l}。", "The data hold no {l}.").fill(l=label))
+                continue
+            told.append(Text("离{l}直线 {d} km。", "{d} km from the {l} in a straight line.").fill(l=label, d=_range_km(low[row], high[row])))
+        return sentences(told)
+
+    return CriterionColumn(lowest, highest, sentence)
+
+
+def _range_km(low: float, high: float) -> Text:
+    if np.isinf(high):
+        return Text(f"{figure(round(low, 1))} 以上", f"{figure(round(low, 1))} or more")
+    a, b = figure(round(low, 1)), figure(round(high, 1))
+    return Text(a, a) if a == b else Text(f"{a}–{b}", f"{a}–{b}")
+
+

@@ -1,0 +1,62 @@
+"""Gates of the place: drinking-water zones against discharge, and the planning status that every new project needs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.model.text import Text, named
+from matcher.rules.ask import APPROVAL, CERTAIN, FAIL, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
+from matcher.rules.compare import UNKNOWN_WORD
+
+BUILT = ("available", "running", "under_construction", "taken", "committed")
+"""States of a facility that could not have been reached without an approved plan."""
+
+
+def water_zone(ask: Ask) -> GateColumn | None:
+    """Raised when the need says whether it discharges: some zones admit nothing new, some nothing that discharges."""
+    discharges = ask.need.discharges_wastewater
+    if discharges is None:
+        return None
+    rule = ask.catalog.rules.water_zones
+    refusing = (*rule.refuse_all, *(rule.refuse_discharge if discharges else ()))
+    allowing = tuple(t for t in ask.list("water_zone").tokens if t not in refusing)
+    outcome = three_way(~ask.possibly("water_zone", refusing), ~ask.possibly("water_zone", allowing))
+    because = reasons(outcome, ask.columns.filled["water_zone"])
+    wanted = Text("容许排放生产废水", "admits discharge of waste water") if discharges else Text("容许新建项目", "admits new projects")
+
+    def value_text(row: int) -> Text:
+        return ask.names("water_zone", row) or UNKNOWN_WORD
+
+    def sentence(row: int) -> Text:
+        form = {
+            PASS: Text("{v}，{w}。", "{v}: {w}."),
+            FAIL: Text("{v}，不能{w}。", "{v}: does not allow what is needed ({w})."),
+            UNKNOWN: Text("在不在饮用水水源保护区内未知；须{w}。", "Whether it lies in a drinking-water zone is unknown; it must be one that {w}."),
+        }[int(outcome[row])]
+        return form.fill(v=value_text(row), w=wanted)
+
+    return GateColumn(outcome, because, "discharge" if discharges else "new project", wanted, value_text, sentence)
+
+
+def planning(ask: Ask) -> GateColumn:
+    """A built facility stands on an approved plan; any other site must have its small-unit plan, which is an approval to wait for."""
+    built = ask.surely("kind", ("facility",)) & ~ask.possibly("status", tuple(t for t in ask.list("status").tokens if t not in BUILT))
+    approved = ask.surely("planning", ("in_place",))
+    outcome = three_way(built | approved, np.zeros(ask.columns.size, np.bool_))
+    because = np.where(outcome == UNKNOWN, APPROVAL, CERTAIN).astype(np.int8)
+    rule = ask.catalog.rules.gates["planning"]
+    why = named(rule.note, rule.note_en)
+
+    def value_text(row: int) -> Text:
+        if built[row] and not approved[row]:
+            return Text("已建或在建载体", "facility built or under construction")
+        return ask.names("planning", row) or UNKNOWN_WORD
+
+    def sentence(row: int) -> Text:
+        if approved[row]:
+            return Text("小单元控规已批。", "The small-unit plan is approved.")
+        if built[row]:
+            return Text("载体已建或在建，规划条件按已批办理。", "The facility is built or being built, so its planning conditions stand.")
+        return Text("规划条件：{v}，须待批准。{why}", "Planning status: {v}; an approval must be awaited. {why}").fill(v=value_text(row), why=why)
+
+    return GateColumn(outcome, because, "in_place", Text("小单元控规已批", "small-unit plan approved"), value_text, sentence)

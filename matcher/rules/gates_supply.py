@@ -1,0 +1,162 @@
+"""Gates of supply: is the site still to be had, is it the kind of space asked for, can it be had that way, is there enough."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matcher.model.fields import BY_NAME
+from matcher.model.text import Text, figure, named, same
+from matcher.rules.ask import APPROVAL, FAIL, MISSING, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
+from matcher.rules.compare import UNKNOWN_WORD, against, measure
+
+GONE = ("taken", "committed")
+OPEN = ("available", "planned", "under_construction")
+PART_LEFT = ("acquired", "running", "listed")
+"""States that do not say whether anything is left to be had."""
+
+
+def availability(ask: Ask) -> GateColumn:
+    """Taken or committed fails, with by whom; what is open passes (a coming one is the date gate's matter); else it must be asked."""
+    c = ask.columns
+    amount_low = np.maximum(
+        np.where(c.filled["available_land_mu"], c.low["available_land_mu"], 0), np.where(c.filled["available_floor_m2"], c.low["available_floor_m2"], 0)
+    )
+    nothing_left = np.where(
+        ask.to_build,
+        c.filled["available_land_mu"] & (c.high["available_land_mu"] <= 0),
+        c.filled["available_floor_m2"] & (c.high["available_floor_m2"] <= 0),
+    )
+    gone = ~ask.possibly("status", OPEN + PART_LEFT) | nothing_left
+    still = ~ask.possibly("status", GONE)
+    something = still & (~ask.possibly("status", PART_LEFT) | (amount_low > 0))
+    outcome = three_way(something & ~gone, gone)
+    because = np.where(outcome == UNKNOWN, MISSING, 0).astype(np.int8)
+
+    def value_text(row: int) -> Text:
+        return ask.names("status", row) or UNKNOWN_WORD
+
+    def sentence(row: int) -> Text:
+        state = value_text(row)
+        if outcome[row] == PASS:
+            return Text("{s}，还能供应。", "To be had: {s}.").fill(s=state)
+        if outcome[row] == UNKNOWN:
+            return Text("状态：{s}；还有没有可供的部分未知。", "State: {s}; whether anything is left to be had is unknown.").fill(s=state)
+        if nothing_left[row]:
+            return Text("可供数量为 0。", "Nothing is left to be had.")
+        return Text("{s}，{h}。", "No longer to be had ({s}): {h}.").fill(s=state, h=_holder(ask, row))
+
+    return GateColumn(outcome, because, None, Text("可供", "to be had"), value_text, sentence)
+
+
+def space(ask: Ask) -> GateColumn | None:
+    """Land is asked of parcels, rooms of facilities, each with a use that serves; what a renewal plot will offer needs a decision first."""
+    wanted = ask.need.space
+    if wanted is None:
+        return None
+    wanted_text = ask.list("space").label(wanted)
+    right, wrong = (("land",), ("facility",)) if wanted == "land" else (("facility",), ("land",))
+    uses = _serving(ask)
+    kind = ask.surely("kind", right)
+    serves = ask.surely("uses", uses) if uses else np.ones(ask.columns.size, np.bool_)
+    barred = ~ask.possibly("uses", uses) if uses else np.zeros(ask.columns.size, np.bool_)
+    outcome = three_way(kind & serves, ask.surely("kind", wrong) | (kind & barred))
+    because = np.where(outcome == UNKNOWN, np.where(kind, MISSING, APPROVAL), 0).astype(np.int8)
+
+    def value_text(row: int) -> Text:
+        kind = ask.names("kind", row) or UNKNOWN_WORD
+        uses_text = ask.names("uses", row)
+        return Text("{k}（{u}）", "{k} ({u})").fill(k=kind, u=uses_text) if uses_text else kind
+
+    def sentence(row: int) -> Text:
+        parts = {"v": value_text(row), "w": wanted_text}
+        if outcome[row] == PASS:
+            return Text("要{w}，这里是{v}。", "Asked for {w}; this is {v}.").fill(**parts)
+        if outcome[row] == FAIL:
+            return Text("要{w}，这里是{v}，类型不符。", "Asked for {w}; this is {v}, another kind of space.").fill(**parts)
+        if because[row] == APPROVAL:
+            return Text("更新地块将供应什么（{w}与否）要待方案批准。", "What this renewal plot will offer ({w} or not) awaits an approved scheme.").fill(**parts)
+        return Text("要{w}；这里是{v}，可作什么用途未知。", "Asked for {w}; this is {v}, its permitted uses are unknown.").fill(**parts)
+
+    return GateColumn(outcome, because, wanted, wanted_text, value_text, sentence)
+
+
+def _serving(ask: Ask) -> tuple[str, ...]:
+    """Uses that serve the need: by the space asked for, or for land by the sections of its industry; () where that is not known."""
+    uses = ask.catalog.words.uses
+    if ask.need.space != "land":
+        return tuple(w.token for w in uses if ask.need.space in w.spaces)
+    codes = [ask.need.gbt4754] if ask.need.gbt4754 else [c for i in ask.industries for c in ask.catalog.industry_by_id[i].codes]
+    sections = {ask.catalog.codes[c[:2]].section for c in codes if c[:2] in ask.catalog.codes}
+    return tuple(w.token for w in uses if sections & set(w.sections))
+
+
+def tenure(ask: Ask) -> GateColumn | None:
+    wanted = ask.need.tenure
+    if wanted is None:
+        return None
+    outcome = three_way(ask.surely("tenure", (wanted,)), ~ask.possibly("tenure", (wanted,)))
+    because = reasons(outcome, ask.columns.filled["tenure"])
+    wanted_text = ask.list("tenure").label(wanted)
+
+    def value_text(row: int) -> Text:
+        return ask.names("tenure", row) or UNKNOWN_WORD
+
+    def sentence(row: int) -> Text:
+        form = {
+            PASS: Text("要{w}，这里可以{v}。", "Wants to {w}; here one can {v}."),
+            FAIL: Text("要{w}，这里只可{v}。", "Wants to {w}; here one can only {v}."),
+            UNKNOWN: Text("要{w}；这里可租还是可买未知。", "Wants to {w}; whether one can rent or buy here is unknown."),
+        }[int(outcome[row])]
+        return form.fill(w=wanted_text, v=value_text(row))
+
+    return GateColumn(outcome, because, wanted, wanted_text, value_text, sentence)
+
+
+def land_area(ask: Ask) -> GateColumn | None:
+    """At least the least area asked for; a bare figure (least = most) is read with the office's tolerance."""
+    least = ask.need.land_mu_min
+    if least is None:
+        return None
+    threshold, note = bare_area(ask, least, ask.need.land_mu_max, "available_land_mu")
+    by_floor = ask.surely("kind", ("facility",)) & np.bool_(ask.need.floor_m2_min is not None)
+    column = against(ask, "available_land_mu", threshold, side="least", note=note)
+    if not by_floor.any():
+        return column
+    outcome = np.where(by_floor, PASS, column.outcome).astype(np.int8)
+    because = np.where(by_floor, 0, column.because).astype(np.int8)
+
+    def sentence(row: int) -> Text:
+        return Text("载体按建筑面积比较，不另比用地。", "A facility is compared by floor area, not by land.") if by_floor[row] else column.sentence(row)
+
+    return GateColumn(outcome, because, column.threshold, column.threshold_text, column.value_text, sentence, column.low, column.high, column.margin)
+
+
+def floor_area(ask: Ask) -> GateColumn | None:
+    least = ask.need.floor_m2_min
+    if least is None:
+        return None
+    threshold, note = bare_area(ask, least, ask.need.floor_m2_max, "available_floor_m2")
+    return against(ask, "available_floor_m2", threshold, side="least", note=note, exempt=ask.to_build)
+
+
+def bare_area(ask: Ask, least: float, most: float | None, field: str) -> tuple[float, Text]:
+    """(threshold, what to tell): the least area, less the tolerance where one bare figure was given."""
+    if most is None or most != least:
+        return least, same("")
+    share = ask.catalog.rules.bare_area_tolerance.value
+    unit = BY_NAME[field].unit.name
+    said = named(f"{figure(least)} {unit.zh}", f"{figure(least)} {unit.en}")
+    note = Text("（{said}按 {share}% 的容差计）", " ({said} read with a tolerance of {share}%)").fill(said=said, share=figure(100 * share))
+    return least * (1 - share), note
+
+
+def _holder(ask: Ask, row: int) -> Text:
+    """Who holds a site that is no longer to be had, and since when."""
+    site = ask.catalog.by_id.get(ask.columns.ids[row])
+    by = named(site.text("taken_by"), site.text("taken_by_en")) if site else UNKNOWN_WORD
+    if not ask.columns.filled["taken_since"][row]:
+        return Text("由{by}占用，起始时间未知", "held by {by}, since when is unknown").fill(by=by)
+    since = measure(BY_NAME["taken_since"], ask.columns.low["taken_since"][row], ask.columns.high["taken_since"][row])
+    if ask.columns.low["taken_since"][row] < ask.columns.high["taken_since"][row]:
+        return Text("由{by}占用，始于 {d} 之间", "held by {by} since some month in {d}").fill(by=by, d=since)
+    return Text("由{by}占用，{d} 起", "held by {by} since {d}").fill(by=by, d=since)

@@ -1,0 +1,139 @@
+"""Is the enterprise welcome under the plan? The tier, the controls and the thresholds, with their clauses; the same for every site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from matcher.model.catalog import Catalog, code_chain
+from matcher.model.need import Need
+from matcher.model.pack import BaseIndustry, Control, Industry
+from matcher.model.text import Text, joined, named
+from matcher.model.vocabulary import TIER, TIER_RANK, VERDICT
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the plan says of a need, before it is put into words."""
+
+    verdict: str
+    tier: str
+    entries: tuple[Industry, ...]
+    """Every entry of the plan that claims the need, the most welcome first."""
+    controls: tuple[Control, ...]
+    code: str
+    named_by: Text
+    """How the industry was found."""
+    base: tuple[BaseIndustry, ...]
+
+
+def standing(catalog: Catalog, need: Need) -> Standing:
+    code, named_by = _code(catalog, need)
+    entries = sorted(_entries(catalog, need, code), key=lambda i: (TIER_RANK.index(i.tier), i.id))
+    controls = _controls(catalog, need, code)
+    withdrawn = any(c.effect == "withdrawn" for c in controls)
+    tier = "withdrawn" if withdrawn else entries[0].tier if entries else "unlisted"
+    if withdrawn:
+        verdict = "refused"
+    elif controls:
+        verdict = "conditional"
+    else:
+        verdict = "welcome" if entries else "silent"
+    base = tuple(b for b in catalog.plan.base_industries if code and _claims(b.codes, code))
+    return Standing(verdict, tier, tuple(entries), controls, code, named_by, base)
+
+
+def _claims(codes: tuple[str, ...], code: str) -> bool:
+    """An entry claims a code at or below one of its own; a coarser code is not enough to be claimed."""
+    return any(code.startswith(own) for own in codes)
+
+
+def _code(catalog: Catalog, need: Need) -> tuple[str, Text]:
+    """The GB/T 4754 code stated, or the one whose name stands in the text, '' where there is neither."""
+    if need.gbt4754:
+        return need.gbt4754, Text("按所填行业代码", "by the code stated")
+    text = (need.industry_text or "").casefold()
+    best = ""
+    for entry in catalog.codes.values():
+        name = entry.name.zh.removesuffix("制造业").removesuffix("制造")
+        if len(name) >= 3 and (name in text or entry.name.en.casefold() == text) and (len(entry.code), len(name)) > (len(best), 0):
+            best = entry.code
+    return best, Text("按所写业务的行业名称", "by the name of the industry in the text") if best else Text("", "")
+
+
+def _entries(catalog: Catalog, need: Need, code: str) -> list[Industry]:
+    found = {i.id: i for i in catalog.industries if code and _claims(i.codes, code)}
+    if need.industry:
+        found[need.industry] = catalog.industry_by_id[need.industry]
+    text = (need.industry_text or "").casefold()
+    if text:
+        found.update({i.id: i for i in catalog.industries if _named_in(text, (i.name, i.name_en, *i.words))})
+    return list(found.values())
+
+
+def _named_in(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the text; Latin words only as whole words."""
+    return any(_stands_in(w.casefold(), text) for w in words if len(w) > 1)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None if word.isascii() else word in text
+
+
+def _controls(catalog: Catalog, need: Need, code: str) -> tuple[Control, ...]:
+    text = (need.industry_text or "").casefold()
+    return tuple(
+        c
+        for c in catalog.controls
+        if (code and _claims(c.codes, code)) or set(c.processes) & set(need.processes) or (text and _named_in(text, c.words))
+    )
+
+
+def headline(catalog: Catalog, need: Need, found: Standing) -> Text:
+    """The verdict in one sentence."""
+    what = joined([i.title for i in found.entries[:1]]) if found.entries else code_chain(catalog.codes, found.code)
+    conditions = joined([c.title for c in found.controls])
+    if found.verdict == "refused":
+        return Text("规划不接收这个项目：{c}。", "The plan does not admit this project: {c}.").fill(c=conditions)
+    tier = TIER.label(found.tier)
+    if found.verdict == "conditional":
+        if found.entries:
+            return Text("规划欢迎这个项目（{t}：{w}），{c}须经准入。", "The plan welcomes this project ({t}: {w}); {c} only by approval.").fill(t=tier, w=what, c=conditions)
+        return Text("规划没有把它列为重点，{c}须经准入。", "The plan does not name it as a focus; {c} only by approval.").fill(c=conditions)
+    if found.verdict == "welcome":
+        return Text("规划欢迎这个项目（{t}：{w}）。", "The plan welcomes this project ({t}: {w}).").fill(t=tier, w=what)
+    if need.industry or need.gbt4754 or need.industry_text:
+        said = what if what.zh else named(need.industry_text or need.gbt4754 or "")
+        return Text("规划没有提到“{w}”：既不鼓励，也不限制。", "The plan is silent on {w}: it neither encourages nor restricts it.").fill(w=said)
+    return Text("没有说明行业，规划欢不欢迎还不能判断。", "No industry is stated, so whether the plan welcomes it cannot be said.")
+
+
+def not_checked(catalog: Catalog, need: Need, on_month: str) -> list[Text]:
+    """What this verdict did not look at; said every time."""
+    told = [n.title for n in catalog.plan.not_checked]
+    period = catalog.plan.period
+    if on_month > period.ends:
+        told.append(
+            Text(
+                f"规划期 {period.begins} 至 {period.ends} 已结束，没有载入后续规划",
+                f"the plan's period {period.begins} to {period.ends} has ended, and no later plan is loaded",
+            )
+        )
+    for name, gate in catalog.rules.gates.items():
+        if gate.status == "unconfirmed":
+            told.append(named(gate.note or name, gate.note_en))
+    if not (need.industry or need.gbt4754 or need.industry_text):
+        told.append(Text("行业没有说明", "the industry was not stated"))
+    finer = [i for i in catalog.industries if need.gbt4754 and any(c.startswith(need.gbt4754) and c != need.gbt4754 for c in i.codes)]
+    if finer:
+        names = joined([i.title for i in finer])
+        told.append(Text("行业代码 {c} 太粗，其下有规划提到的{n}，请填到小类", "the code {c} is too coarse: the plan names {n} below it; state the class").fill(c=need.gbt4754 or "", n=names))
+    if not need.processes:
+        told.append(Text("工艺没有说明，受控工艺无从核对", "processes were not stated, so controlled ones could not be checked"))
+    if need.discharges_wastewater is None:
+        told.append(Text("是否排放生产废水没有说明，水源保护区没有核对", "waste-water discharge was not stated, so drinking-water zones were not checked"))
+    return told
+
+
+def verdict_label(verdict: str) -> Text:
+    return VERDICT.label(verdict)
