@@ -12,6 +12,8 @@ from matcher.model.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$")
 _SEPARATORS = re.compile(r"[;；、，,]")
+_DENIALS = ("-", "无", "没有", "不", "no ")
+"""What says in an open list that a word does not hold; the pack itself writes `-`."""
 MAX_TEXT = 500
 
 
@@ -40,13 +42,17 @@ def parse_cell(field: Field, text: str, vocabulary: Vocabulary | None, possible:
         return _word(text, vocabulary)
     has, lacks = set(), set()
     for part in (p.strip() for p in _SEPARATORS.split(text)):
-        if part.startswith("-"):
-            lacks.add(_word(part[1:], vocabulary))
+        denied = next((p for p in _DENIALS if part.startswith(p)), None)
+        if denied and vocabulary.find(part) is None:
+            lacks.add(_word(part[len(denied) :], vocabulary))
         elif part:
             has.add(_word(part, vocabulary))
     if has & lacks or (field.type == "closed" and lacks):
         raise Unreadable(
-            Text("同一个词既说有又说没有，或此列不能写“没有”。", "says of one word both that it holds and that it does not, or this list takes no `-`."),
+            Text(
+                "同一个词既说有又说没有，或此列不能写“没有”。",
+                "says of one word both that it holds and that it does not, or this list takes no `-`.",
+            ),
             Text("请只留一种说法。", "Keep one."),
         )
     return Words(frozenset(has), frozenset(lacks))
@@ -71,14 +77,22 @@ def _interval(field: Field, text: str, possible: Interval | None) -> Interval:
     first = outer.low if low is None else low
     last = outer.high if high is None else high
     if first > last:
-        raise Unreadable(Text("范围的前一个数大于后一个。", "is a range that runs downwards."), Text("请写成 小..大。", "Write it as low..high."))
+        raise Unreadable(
+            Text("范围的前一个数大于后一个。", "is a range that runs downwards."), Text("请写成 小..大。", "Write it as low..high.")
+        )
     value = Interval(first, last)
     if not value.within(outer):
         shown = month_span(outer) if field.type == "month" else span(outer.low, outer.high)
         unit = field.unit.name
         raise Unreadable(
-            Text(f"不在可能的范围 {shown} {unit.zh} 之内。".replace("  ", " "), f"lies outside the possible range {shown} {unit.en}.".replace(" .", ".")),
-            Text("请核对数值和单位；确实如此时，先改 rules.yaml 的 possible。", "Check figure and unit; if it is true, widen `possible` in rules.yaml first."),
+            Text(
+                f"不在可能的范围 {shown} {unit.zh} 之内。".replace("  ", " "),
+                f"lies outside the possible range {shown} {unit.en}.".replace(" .", "."),
+            ),
+            Text(
+                "请核对数值和单位；确实如此时，先改 rules.yaml 的 possible。",
+                "Check figure and unit; if it is true, widen `possible` in rules.yaml first.",
+            ),
         )
     return value
 

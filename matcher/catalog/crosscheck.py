@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from matcher.catalog.citations import SPELLING, hold_citation
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.yaml_tree import Path, Tree
 from matcher.model.fields import FIELDS
@@ -16,16 +17,6 @@ from matcher.model.values import month_index
 from matcher.rules.registry import CRITERIA, GATES
 
 ADD = Text("请补上。", "Add it.")
-SPELLING = Text("请检查拼写，或先添加它。", "Check the spelling, or add it first.")
-
-
-def hold_citation(citation: Citation, sources: Mapping[str, Source], log: IssueLog, **place: Any) -> None:
-    """A source and a clause that sources.yaml knows."""
-    source = sources.get(citation.source)
-    if source is None:
-        log.error(Text("引用的来源不在 sources.yaml。", "cites a source that sources.yaml does not have."), SPELLING, value=citation.source or "(empty)", **place)
-    elif citation.clause and citation.clause not in source.clauses:
-        log.error(Text("引用的条款不在 sources.yaml 的这个来源里。", "cites a clause that this source in sources.yaml does not have."), SPELLING, value=citation.clause, **place)
 
 
 def hold_citations(model: BaseModel, tree: Tree, sources: Mapping[str, Source], log: IssueLog) -> None:
@@ -70,7 +61,13 @@ def hold_rules(rules: Rules, tree: Tree, log: IssueLog) -> None:
     for name, criterion in rules.criteria.items():
         xs = [x for x, _ in criterion.curve]
         if xs != sorted(set(xs)):
-            log.error(Text("曲线的横坐标没有逐点增大。", "has a curve whose x does not rise from point to point."), Text("请按从小到大排列。", "Put the points in rising order."), record="criteria", line=tree.line(("criteria", name, "curve")), field=name)
+            log.error(
+                Text("曲线的横坐标没有逐点增大。", "has a curve whose x does not rise from point to point."),
+                Text("请按从小到大排列。", "Put the points in rising order."),
+                record="criteria",
+                line=tree.line(("criteria", name, "curve")),
+                field=name,
+            )
     for name, possible in rules.possible.items():
         try:
             usable = possible.interval().low < possible.interval().high
@@ -94,8 +91,17 @@ def hold_words(words: WordLists, tree: Tree, log: IssueLog) -> None:
         for i, word in enumerate(getattr(words, part)):
             for said in {word.token, word.name, word.name_en, *word.synonyms}:
                 key = said.casefold()
-                if owner.setdefault(key, word.token) != word.token or (said == word.token and sum(w.token == word.token for w in getattr(words, part)) > 1):
-                    log.error(Text(f"与 {owner[key]} 用了同一个词。", f"shares a word with {owner[key]}."), Text("请让每个词只属于一项。", "Let each word belong to one entry."), record=word.token, line=tree.line((part, i)), field=part, value=said)
+                if owner.setdefault(key, word.token) != word.token or (
+                    said == word.token and sum(w.token == word.token for w in getattr(words, part)) > 1
+                ):
+                    log.error(
+                        Text(f"与 {owner[key]} 用了同一个词。", f"shares a word with {owner[key]}."),
+                        Text("请让每个词只属于一项。", "Let each word belong to one entry."),
+                        record=word.token,
+                        line=tree.line((part, i)),
+                        field=part,
+                        value=said,
+                    )
 
 
 def hold_industries(found: Industries, words: WordLists, codes: frozenset[str], tree: Tree, log: IssueLog) -> None:
@@ -111,15 +117,35 @@ def hold_industries(found: Industries, words: WordLists, codes: frozenset[str], 
             seen.add(entry.id)
             for code in entry.codes:
                 if code not in codes:
-                    log.error(Text("行业代码不在 gbt4754.csv。", "has an industry code that gbt4754.csv does not have."), SPELLING, field="codes", value=code, **place)
+                    log.error(
+                        Text("行业代码不在 gbt4754.csv。", "has an industry code that gbt4754.csv does not have."),
+                        SPELLING,
+                        field="codes",
+                        value=code,
+                        **place,
+                    )
     for i, industry in enumerate(found.industries):
         for partner in industry.partners:
             if partner not in ids:
-                log.error(Text("没有这个产业。", "names an industry that is not there."), SPELLING, record=industry.id, line=tree.line(("industries", i)), field="partners", value=partner)
+                log.error(
+                    Text("没有这个产业。", "names an industry that is not there."),
+                    SPELLING,
+                    record=industry.id,
+                    line=tree.line(("industries", i)),
+                    field="partners",
+                    value=partner,
+                )
     for i, control in enumerate(found.controls):
         for process in (*control.processes, *([control.shared_process] if control.shared_process else [])):
             if process not in processes:
-                log.error(Text("没有这个工艺。", "names a process that words.yaml does not have."), SPELLING, record=control.id, line=tree.line(("controls", i)), field="processes", value=process)
+                log.error(
+                    Text("没有这个工艺。", "names a process that words.yaml does not have."),
+                    SPELLING,
+                    record=control.id,
+                    line=tree.line(("controls", i)),
+                    field="processes",
+                    value=process,
+                )
 
 
 def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
@@ -131,12 +157,34 @@ def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
             log.error(Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id."), field="id", value=work.id, **place)
         seen.add(work.id)
         if work.near and work.near not in near:
-            log.error(Text("words.yaml 的 near 里没有这个词。", "names a word that `near` in words.yaml does not have."), SPELLING, field="near", value=work.near, **place)
+            log.error(
+                Text("words.yaml 的 near 里没有这个词。", "names a word that `near` in words.yaml does not have."),
+                SPELLING,
+                field="near",
+                value=work.near,
+                **place,
+            )
         if work.near and (work.lat is None or work.lon is None or work.accuracy_m is None):
-            log.error(Text("可以被靠近的设施要有位置和误差。", "can be wished near, so it needs a position and its accuracy."), ADD, field="lat", **place)
+            log.error(
+                Text("可以被靠近的设施要有位置和误差。", "can be wished near, so it needs a position and its accuracy."),
+                ADD,
+                field="lat",
+                **place,
+            )
         try:
             [month_index(m) for m in work.delivery.split("..") if m]
         except ValueError:
-            log.error(Text("不是“年-月”或其范围。", "is not a month or a range of months."), Text("请写成 2021-01..2025-12。", "Write it as 2021-01..2025-12."), field="delivery", value=work.delivery, **place)
+            log.error(
+                Text("不是“年-月”或其范围。", "is not a month or a range of months."),
+                Text("请写成 2021-01..2025-12。", "Write it as 2021-01..2025-12."),
+                field="delivery",
+                value=work.delivery,
+                **place,
+            )
         if work.status != "existing" and not work.delivery:
-            log.error(Text("未建成的工程要有交付月份或范围。", "is not yet there, so it needs a delivery month or range."), ADD, field="delivery", **place)
+            log.error(
+                Text("未建成的工程要有交付月份或范围。", "is not yet there, so it needs a delivery month or range."),
+                ADD,
+                field="delivery",
+                **place,
+            )

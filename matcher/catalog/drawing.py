@@ -30,7 +30,14 @@ def read_geojson(text: str, log: IssueLog) -> dict[str, Any] | None:
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
         pairs = list(_pairs(geometry.get("coordinates"))) if isinstance(geometry, dict) else []
         if not pairs or not all(math.isfinite(x) and math.isfinite(y) and abs(x) <= 180 and abs(y) <= 90 for x, y in pairs):
-            log.error(Text("有坐标缺失、不是数字或超出经纬度。", "has a coordinate that is missing, not a number, or outside longitude and latitude."), _MEND, record=f"feature {number}")
+            log.error(
+                Text(
+                    "有坐标缺失、不是数字或超出经纬度。",
+                    "has a coordinate that is missing, not a number, or outside longitude and latitude.",
+                ),
+                _MEND,
+                record=f"feature {number}",
+            )
             return None
     return data
 
@@ -50,10 +57,21 @@ def read_schematic(text: str, sites: frozenset[str], log: IssueLog) -> dict[str,
     places: dict[str, tuple[float, float]] = {}
     for row in read_table(text, SCHEMATIC_COLUMNS, log, key=("site_id",)):
         if row.cells["site_id"] not in sites:
-            log.error(Text("没有这个地块。", "is no site of parcels.csv."), Text("请核对编号。", "Check the id."), line=row.line, field="site_id", value=row.cells["site_id"])
+            log.error(
+                Text("没有这个地块。", "is no site of parcels.csv."),
+                Text("请核对编号。", "Check the id."),
+                line=row.line,
+                field="site_id",
+                value=row.cells["site_id"],
+            )
             continue
         try:
             places[row.cells["site_id"]] = float(row.cells["lat"]), float(row.cells["lon"])
         except ValueError:
-            log.error(Text("坐标不是数字。", "is not a coordinate."), Text("请写十进制度数。", "Write decimal degrees."), record=row.cells["site_id"], line=row.line)
+            log.error(
+                Text("坐标不是数字。", "is not a coordinate."),
+                Text("请写十进制度数。", "Write decimal degrees."),
+                record=row.cells["site_id"],
+                line=row.line,
+            )
     return places

@@ -10,6 +10,9 @@ from matcher.model.text import Lang, Text
 Severity = Literal["error", "warning"]
 
 
+DATA_KEEPER = Text("数据维护人", "whoever keeps the data")
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One finding. An error refuses the pack or the file; a warning is told and let through."""
@@ -22,7 +25,7 @@ class Issue:
     value: str
     message: Text
     mend: Text
-    fix_by: Text = Text("数据维护人", "whoever keeps the data")
+    fix_by: Text = DATA_KEEPER
 
     def told(self, lang: Lang) -> str:
         place = ", ".join(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from matcher.catalog.citations import hold_citation
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.needs import NEED_FIELDS, read_need
 from matcher.catalog.table import Row
 from matcher.catalog.yaml_tree import Tree
 from matcher.model.need import Lead
-from matcher.model.pack import Citation
+from matcher.model.pack import Citation, Source
 from matcher.model.text import Text
 from matcher.model.vocabulary import STAGE, Vocabulary
 
@@ -21,40 +22,60 @@ NEED_COLUMNS = tuple(f for f in NEED_FIELDS if f not in ("id", "name"))
 LEAD_COLUMNS = (*LEAD_ONLY, *NEED_COLUMNS)
 
 
-def read_leads(rows: list[Row], vocabularies: Mapping[str, Vocabulary], sites: frozenset[str], log: IssueLog) -> dict[str, tuple[Lead, int]]:
-    """Lead id -> (lead, line)."""
-    leads: dict[str, tuple[Lead, int]] = {}
+def read_leads(
+    rows: list[Row], vocabularies: Mapping[str, Vocabulary], sites: frozenset[str], sources: Mapping[str, Source], log: IssueLog
+) -> tuple[Lead, ...]:
+    """The leads in the file's order, every citation of which resolves."""
+    leads: list[Lead] = []
     for row in rows:
         c = row.cells
         own = IssueLog(log.file)
         stated = {"id": c["id"], "name": c["name"], **{f: c[f] for f in NEED_COLUMNS if c.get(f)}}
         need = read_need(Tree(stated, {(): row.line}), vocabularies, own)
         if c["stage"] not in STAGE.tokens:
-            own.error(Text("不是一个阶段。", "is no stage."), Text(f"可用：{'、'.join(STAGE.tokens)}。", f"Allowed: {', '.join(STAGE.tokens)}."), field="stage", value=c["stage"])
+            own.error(
+                Text("不是一个阶段。", "is no stage."),
+                Text(f"可用：{'、'.join(STAGE.tokens)}。", f"Allowed: {', '.join(STAGE.tokens)}."),
+                field="stage",
+                value=c["stage"],
+            )
         if c["settled_at"] and c["settled_at"] not in sites:
-            own.error(Text("没有这个地块。", "is no site of parcels.csv."), Text("请核对编号。", "Check the id."), field="settled_at", value=c["settled_at"])
+            own.error(
+                Text("没有这个地块。", "is no site of parcels.csv."),
+                Text("请核对编号。", "Check the id."),
+                field="settled_at",
+                value=c["settled_at"],
+            )
         other = _amount(c.get("investment_other_wan", ""), own)
+        citation = Citation(source=c["source"], clause=c["clause"])
+        other_source = c.get("investment_other_source", "")
+        other_citation = Citation(source=other_source, clause=c.get("investment_other_clause", "")) if other_source else None
+        for each in (citation, *([other_citation] if other_citation else [])):
+            hold_citation(each, sources, own, field="source")
         for i in own.issues:
             log.error(i.message, i.mend, record=c["id"], line=row.line, field=i.field, value=i.value)
         if need is None or own.issues:
             continue
-        other_source = c.get("investment_other_source", "")
-        leads[c["id"]] = (
+        leads.append(
             Lead(
-                id=c["id"], name=c["name"], name_en=c["name_en"], stage=c["stage"], stage_since=c["stage_since"], settled_at=c["settled_at"],
-                citation=Citation(source=c["source"], clause=c["clause"]),
+                **{name: c[name] for name in ("id", "name", "name_en", "stage", "stage_since", "settled_at", "note", "note_en")},
+                citation=citation,
                 investment_other_wan=other,
-                investment_other_citation=Citation(source=other_source, clause=c["investment_other_clause"]) if other_source else None,
-                note=c["note"], note_en=c["note_en"], need=need,
-            ),
-            row.line,
-        )  # fmt: skip
-    return leads
+                investment_other_citation=other_citation,
+                need=need,
+            )
+        )
+    return tuple(leads)
 
 
 def _amount(text: str, log: IssueLog) -> float | None:
     try:
         return float(text) if text else None
     except ValueError:
-        log.error(Text("不是数字。", "is not a number."), Text("请只写数字。", "Write the number alone."), field="investment_other_wan", value=text)
+        log.error(
+            Text("不是数字。", "is not a number."),
+            Text("请只写数字。", "Write the number alone."),
+            field="investment_other_wan",
+            value=text,
+        )
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -22,16 +23,14 @@ from matcher.model.text import Text, named
 
 M = TypeVar("M", bound=BaseModel)
 
-YAML_FILES: dict[str, type[BaseModel]] = {
-    "sources.yaml": Sources,
-    "words.yaml": WordLists,
-    "industries.yaml": Industries,
-    "rules.yaml": Rules,
-    "plan.yaml": Plan,
+TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]] = {
+    "gbt4754.csv": (("code", "section", "name", "name_en"), ("code",), frozenset()),
+    "parcels.csv": (SITE_COLUMNS, ("id",), frozenset()),
+    "evidence.csv": (EVIDENCE_COLUMNS, ("site_id", "field"), frozenset()),
+    "leads.csv": (LEAD_COLUMNS, ("id",), frozenset(NEED_COLUMNS)),
 }
-TABLES = ("gbt4754.csv", "parcels.csv", "evidence.csv", "leads.csv")
+"""File -> (columns, key, columns that may be left out)."""
 SCHEMATIC = "map/schematic.csv"
-PACK_FILES = (*YAML_FILES, *TABLES, f"map/{SKETCH}", SCHEMATIC)
 
 
 def load(folder: Path) -> Catalog:
@@ -45,50 +44,60 @@ def load(folder: Path) -> Catalog:
 def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     """(catalog, issues): the catalog is None as soon as one issue is an error."""
     reader = _Reader(folder)
-    trees = {name: reader.yaml(name, model) for name, model in YAML_FILES.items()}
-    texts = {name: reader.text(name) for name in (*TABLES, f"map/{SKETCH}", SCHEMATIC)}
-    if reader.failed():
-        return None, reader.issues()
-    sources, words, industries, rules, plan = (trees[n][0] for n in YAML_FILES)  # type: ignore[index]
-    assert isinstance(sources, Sources) and isinstance(words, WordLists) and isinstance(industries, Industries)
-    assert isinstance(rules, Rules) and isinstance(plan, Plan)
-
-    codes = _codes(read_table(texts["gbt4754.csv"], ("code", "section", "name", "name_en"), reader.log("gbt4754.csv"), key=("code",)))
-    for name, (model, tree) in trees.items():  # type: ignore[misc]
-        crosscheck.hold_citations(model, tree, sources.sources, reader.log(name))
-    crosscheck.hold_words(words, trees["words.yaml"][1], reader.log("words.yaml"))  # type: ignore[index]
-    crosscheck.hold_industries(industries, words, frozenset(codes), trees["industries.yaml"][1], reader.log("industries.yaml"))  # type: ignore[index]
-    crosscheck.hold_rules(rules, trees["rules.yaml"][1], reader.log("rules.yaml"))  # type: ignore[index]
-    crosscheck.hold_plan(plan, words, trees["plan.yaml"][1], reader.log("plan.yaml"))  # type: ignore[index]
-    if reader.failed():
+    sources, words = reader.yaml("sources.yaml", Sources), reader.yaml("words.yaml", WordLists)
+    industries, rules = reader.yaml("industries.yaml", Industries), reader.yaml("rules.yaml", Rules)
+    plan = reader.yaml("plan.yaml", Plan)
+    tables = {name: reader.table(name) for name in TABLES}
+    if reader.failed() or not (sources and words and industries and rules and plan):
         return None, reader.issues()
 
-    lists = vocabularies(words, industries.industries)
-    possible = {name: r.interval() for name, r in rules.possible.items()}
-    sites = read_sites(read_table(texts["parcels.csv"], SITE_COLUMNS, reader.log("parcels.csv"), key=("id",)), lists, possible, reader.log("parcels.csv"))
-    evidence_rows = read_table(texts["evidence.csv"], EVIDENCE_COLUMNS, reader.log("evidence.csv"), key=("site_id", "field"))
-    evidence = read_evidence(evidence_rows, sites, reader.log("evidence.csv"))
-    lines = {(r.cells["site_id"], r.cells["field"]): r.line for r in evidence_rows}
-    for key, item in evidence.items():
-        for citation in (item.citation, *([item.other_citation] if item.other_citation else [])):
-            crosscheck.hold_citation(citation, sources.sources, reader.log("evidence.csv"), record=" ".join(key), line=lines[key], field="source")
+    cited = sources.model.sources
+    codes = {
+        r.cells["code"]: Code(r.cells["code"], r.cells["section"], named(r.cells["name"], r.cells["name_en"]))
+        for r in tables["gbt4754.csv"]
+    }
+    for document in (sources, words, industries, rules, plan):
+        crosscheck.hold_citations(document.model, document.tree, cited, document.log)
+    crosscheck.hold_words(words.model, words.tree, words.log)
+    crosscheck.hold_industries(industries.model, words.model, frozenset(codes), industries.tree, industries.log)
+    crosscheck.hold_rules(rules.model, rules.tree, rules.log)
+    crosscheck.hold_plan(plan.model, words.model, plan.tree, plan.log)
+    if reader.failed():
+        return None, reader.issues()
+
+    lists = vocabularies(words.model, industries.model.industries)
+    possible = {name: r.interval() for name, r in rules.model.possible.items()}
+    sites = read_sites(tables["parcels.csv"], lists, possible, reader.log("parcels.csv"))
+    evidence = read_evidence(tables["evidence.csv"], sites, cited, reader.log("evidence.csv"))
     hold_evidence(sites, evidence, reader.log("parcels.csv"))
-    lead_rows = read_table(texts["leads.csv"], LEAD_COLUMNS, reader.log("leads.csv"), key=("id",), optional=frozenset(NEED_COLUMNS))
-    leads = read_leads(lead_rows, lists, frozenset(sites), reader.log("leads.csv"))
-    for lead, line in leads.values():
-        for citation in (lead.citation, *([lead.investment_other_citation] if lead.investment_other_citation else [])):
-            crosscheck.hold_citation(citation, sources.sources, reader.log("leads.csv"), record=lead.id, line=line, field="source")
-    drawing = reader.drawing(frozenset(sites), texts[SCHEMATIC])
+    leads = read_leads(tables["leads.csv"], lists, frozenset(sites), cited, reader.log("leads.csv"))
+    drawing = reader.drawing(frozenset(sites))
     if reader.failed():
         return None, reader.issues()
-    return (
-        Catalog(
-            plan=plan, sources=sources.sources, rules=rules, industries=industries.industries, controls=industries.controls, words=words, codes=codes,
-            sites=tuple(s for s, _ in sites.values()), evidence=evidence, leads=tuple(lead for lead, _ in leads.values()), drawing=drawing,
-            version=reader.digest.hexdigest()[:16],
-        ),
-        reader.issues(),
-    )  # fmt: skip
+    catalog = Catalog(
+        plan=plan.model,
+        sources=cited,
+        rules=rules.model,
+        industries=industries.model.industries,
+        controls=industries.model.controls,
+        words=words.model,
+        codes=codes,
+        sites=tuple(site for site, _ in sites.values()),
+        evidence=evidence,
+        leads=leads,
+        drawing=drawing,
+        version=reader.digest.hexdigest()[:16],
+    )
+    return catalog, reader.issues()
+
+
+@dataclass(frozen=True)
+class _Document(Generic[M]):
+    """A YAML file that was read: its content, its lines, and where to tell what is wrong with it."""
+
+    model: M
+    tree: Tree
+    log: IssueLog
 
 
 class _Reader:
@@ -120,22 +129,22 @@ class _Reader:
         self.digest.update(name.encode() + b"\0" + raw + b"\0")
         return decode(raw, self.log(name)) or ""
 
-    def yaml(self, name: str, model: type[M]) -> tuple[M, Tree] | None:
+    def yaml(self, name: str, model: type[M]) -> _Document[M] | None:
         text = self.text(name)
         if errors(self.log(name).issues):
             return None
         tree = read_yaml(text, self.log(name))
         found = validate(model, tree, self.log(name)) if tree else None
-        return (found, tree) if found is not None and tree is not None else None
+        return _Document(found, tree, self.log(name)) if found is not None and tree is not None else None
 
-    def drawing(self, sites: frozenset[str], schematic: str) -> dict[str, Any]:
-        out: dict[str, Any] = {"schematic": read_schematic(schematic, sites, self.log(SCHEMATIC))}
-        for path in sorted((self.folder / "map").glob("*.geojson")):
+    def table(self, name: str) -> list[Row]:
+        text = self.text(name)
+        columns, key, optional = TABLES[name]
+        return [] if errors(self.log(name).issues) else read_table(text, columns, self.log(name), key=key, optional=optional)
+
+    def drawing(self, sites: frozenset[str]) -> dict[str, Any]:
+        out: dict[str, Any] = {"schematic": read_schematic(self.text(SCHEMATIC), sites, self.log(SCHEMATIC))}
+        for path in sorted({*(self.folder / "map").glob("*.geojson"), self.folder / "map" / SKETCH}):
             name = f"map/{path.name}"
             out[path.name] = read_geojson(self.text(name), self.log(name))
         return out
-
-
-def _codes(rows: list[Row]) -> dict[str, Code]:
-    return {r.cells["code"]: Code(r.cells["code"], r.cells["section"], named(r.cells["name"], r.cells["name_en"])) for r in rows}
-

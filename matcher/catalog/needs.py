@@ -22,14 +22,22 @@ NEED_FIELDS = tuple(Need.model_fields)
 def read_need(tree: Tree, vocabularies: Mapping[str, Vocabulary], log: IssueLog) -> Need | None:
     """The need in a tree of strings, or None after every mismatch was logged."""
     if not isinstance(tree.data, dict):
-        log.error(Text("应当是一组“字段: 值”。", "should be a group of `field: value`."), Text("例如 land_mu_min: 20。", "For example land_mu_min: 20."), line=1)
+        log.error(
+            Text("应当是一组“字段: 值”。", "should be a group of `field: value`."),
+            Text("例如 land_mu_min: 20。", "For example land_mu_min: 20."),
+            line=1,
+        )
         return None
     before = len(log.issues)
     data: dict[str, Any] = {k: v for k, v in tree.data.items() if v not in ("", None, [])}
     for field, value in list(data.items()):
         where: dict[str, Any] = {"line": tree.line((field,)), "field": field}
         if field in LIST_WORDS:
-            items = value if isinstance(value, list) else [p.strip() for p in str(value).replace("，", ";").replace("、", ";").replace(",", ";").split(";")]
+            items = (
+                value
+                if isinstance(value, list)
+                else [p.strip() for p in str(value).replace("，", ";").replace("、", ";").replace(",", ";").split(";")]
+            )
             data[field] = tuple(_token(str(i), vocabularies[LIST_WORDS[field]], log, where) for i in items if str(i).strip())
         elif field in ONE_WORD and isinstance(value, str):
             data[field] = _token(value, vocabularies[ONE_WORD[field]], log, where)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from matcher.catalog.cells import Unreadable, parse_cell
+from matcher.catalog.citations import hold_citation
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.table import Row
 from matcher.model.fields import BY_NAME, FIELDS
-from matcher.model.pack import Citation
+from matcher.model.pack import Citation, Source
 from matcher.model.site import Evidence, Site
 from matcher.model.text import Text
 from matcher.model.values import Cell, Interval
@@ -25,7 +26,9 @@ TOTALS = (("available_land_mu", "land_mu"), ("available_floor_m2", "floor_m2"), 
 FACTS = tuple(dict.fromkeys(f.fact for f in FIELDS if f.evidence))
 
 
-def read_sites(rows: list[Row], vocabularies: Mapping[str, Vocabulary], possible: Mapping[str, Interval], log: IssueLog) -> dict[str, tuple[Site, int]]:
+def read_sites(
+    rows: list[Row], vocabularies: Mapping[str, Vocabulary], possible: Mapping[str, Interval], log: IssueLog
+) -> dict[str, tuple[Site, int]]:
     """Site id -> (site, line)."""
     sites: dict[str, tuple[Site, int]] = {}
     for row in rows:
@@ -34,7 +37,13 @@ def read_sites(rows: list[Row], vocabularies: Mapping[str, Vocabulary], possible
             text = row.cells[field.name]
             if not text:
                 if field.name in REQUIRED:
-                    log.error(Text("不能为空。", "must not be empty."), Text("请填写。", "Fill it in."), record=row.cells["id"], line=row.line, field=field.name)
+                    log.error(
+                        Text("不能为空。", "must not be empty."),
+                        Text("请填写。", "Fill it in."),
+                        record=row.cells["id"],
+                        line=row.line,
+                        field=field.name,
+                    )
                 continue
             try:
                 cells[field.name] = parse_cell(field, text, vocabularies.get(field.vocabulary), possible.get(field.name))
@@ -58,32 +67,63 @@ def contradictions(site: Site) -> Iterable[tuple[Text, Text, str]]:
                 part,
             )
     if site.text("status") in ("taken", "committed") and not site.text("taken_by"):
-        yield Text("已占用或已承诺，却没有写由谁。", "is taken or committed, yet by whom is not said."), Text("请填写 taken_by。", "Fill in taken_by."), "taken_by"
+        yield (
+            Text("已占用或已承诺，却没有写由谁。", "is taken or committed, yet by whom is not said."),
+            Text("请填写 taken_by。", "Fill in taken_by."),
+            "taken_by",
+        )
     located = [name for name in ("lat", "lon", "location_basis", "location_accuracy_m") if name in site.cells]
     if 0 < len(located) < 4:
         missing = next(n for n in ("lat", "lon", "location_basis", "location_accuracy_m") if n not in site.cells)
-        yield Text("位置的四项要一起填。", "belongs to a position, whose four columns go together."), Text("请补齐或都留空。", "Fill all four, or none."), missing
+        yield (
+            Text("位置的四项要一起填。", "belongs to a position, whose four columns go together."),
+            Text("请补齐或都留空。", "Fill all four, or none."),
+            missing,
+        )
 
 
-def read_evidence(rows: list[Row], sites: Mapping[str, tuple[Site, int]], log: IssueLog) -> dict[tuple[str, str], Evidence]:
+def read_evidence(
+    rows: list[Row], sites: Mapping[str, tuple[Site, int]], sources: Mapping[str, Source], log: IssueLog
+) -> dict[tuple[str, str], Evidence]:
+    """(site, fact) -> its evidence, every citation of which resolves."""
     found: dict[tuple[str, str], Evidence] = {}
     for row in rows:
         c = row.cells
         place: dict[str, Any] = {"record": c["site_id"], "line": row.line}
         if c["site_id"] not in sites:
-            log.error(Text("没有这个地块。", "is no site of parcels.csv."), Text("请核对编号。", "Check the id."), field="site_id", value=c["site_id"], **place)
+            log.error(
+                Text("没有这个地块。", "is no site of parcels.csv."),
+                Text("请核对编号。", "Check the id."),
+                field="site_id",
+                value=c["site_id"],
+                **place,
+            )
         elif c["field"] not in FACTS:
-            log.error(Text("没有这个字段。", "is no field of a site."), Text("请检查拼写。", "Check the spelling."), field="field", value=c["field"], **place)
+            log.error(
+                Text("没有这个字段。", "is no field of a site."),
+                Text("请检查拼写。", "Check the spelling."),
+                field="field",
+                value=c["field"],
+                **place,
+            )
         elif c["basis"] not in BASIS.tokens:
             allowed = "、".join(BASIS.tokens)
-            log.error(Text("不是依据的种类。", "is no basis."), Text(f"可用：{allowed}。", f"Allowed: {', '.join(BASIS.tokens)}."), field="basis", value=c["basis"], **place)
+            log.error(
+                Text("不是依据的种类。", "is no basis."),
+                Text(f"可用：{allowed}。", f"Allowed: {', '.join(BASIS.tokens)}."),
+                field="basis",
+                value=c["basis"],
+                **place,
+            )
         else:
             other = Citation(source=c["other_source"], clause=c["other_clause"]) if c["other_source"] else None
+            for each in (citation, *([other] if other else [])):
+                hold_citation(each, sources, log, field="source", **place)
             found[c["site_id"], c["field"]] = Evidence(
                 site=c["site_id"],
                 field=c["field"],
                 basis=c["basis"],
-                citation=Citation(source=c["source"], clause=c["clause"]),
+                citation=citation,
                 as_of=c["as_of"],
                 confirmed_by=c["confirmed_by"],
                 other_value=c["other_value"],
@@ -126,4 +166,3 @@ def location_cells(lat: float, lon: float, basis: str, accuracy_m: float) -> dic
         "location_basis": basis,
         "location_accuracy_m": Interval(accuracy_m, accuracy_m),
     }
-

@@ -31,7 +31,9 @@ def decode(raw: bytes, log: IssueLog) -> str | None:
         return None
 
 
-def read_table(text: str, columns: tuple[str, ...], log: IssueLog, *, key: tuple[str, ...], optional: frozenset[str] = frozenset()) -> list[Row]:
+def read_table(
+    text: str, columns: tuple[str, ...], log: IssueLog, *, key: tuple[str, ...], optional: frozenset[str] = frozenset()
+) -> list[Row]:
     """The rows of a CSV whose header holds exactly `columns` (those in `optional` may be left out)."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
@@ -77,7 +79,11 @@ def _header_is_right(header: list[str], columns: tuple[str, ...], optional: froz
     missing = [c for c in columns if c not in header and c not in optional]
     twice = sorted({h for h in header if header.count(h) > 1})
     for names, message, mend in (
-        (unknown, Text("没有这个列。", "is no column of this table."), Text("请检查拼写，或删去这一列。", "Check the spelling, or delete the column.")),
+        (
+            unknown,
+            Text("没有这个列。", "is no column of this table."),
+            Text("请检查拼写，或删去这一列。", "Check the spelling, or delete the column."),
+        ),
         (missing, Text("缺少这一列。", "is a missing column."), Text("请补上这一列，可以留空。", "Add the column; it may stay empty.")),
         (twice, Text("这一列出现了两次。", "is a column that stands twice."), Text("请只留一列。", "Keep one.")),
     ):

@@ -62,12 +62,18 @@ def _limits(kind: str, context: dict[str, Any], raw: str) -> tuple[Text, Text]:
     bounds = {"greater_than": "> {gt}", "greater_than_equal": "≥ {ge}", "less_than_equal": "≤ {le}", "less_than": "< {lt}"}
     if kind in bounds:
         limit = bounds[kind].format(**context)
-        return Text(f"超出允许的范围（{limit}）。", f"lies outside what is allowed ({limit})."), Text("请核对数值和单位。", "Check the figure and its unit.")
+        return Text(f"超出允许的范围（{limit}）。", f"lies outside what is allowed ({limit})."), Text(
+            "请核对数值和单位。", "Check the figure and its unit."
+        )
     if kind == "literal_error":
         expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-        return Text(f"不是可用的词。可用：{expected}。", f"is not an allowed word. Allowed: {expected}."), Text("请从中选一个。", "Choose one of them.")
+        return Text(f"不是可用的词。可用：{expected}。", f"is not an allowed word. Allowed: {expected}."), Text(
+            "请从中选一个。", "Choose one of them."
+        )
     if kind == "string_pattern_mismatch":
-        return Text("写法不对。", "is not in the expected form."), Text(f"应当符合 {context.get('pattern')}。", f"It should match {context.get('pattern')}.")
+        return Text("写法不对。", "is not in the expected form."), Text(
+            f"应当符合 {context.get('pattern')}。", f"It should match {context.get('pattern')}."
+        )
     reason = raw.removeprefix("Value error, ")
     return Text(f"不合要求：{reason}。", f"does not fit: {reason}."), Text("请按说明改正。", "Correct it as described.")
 

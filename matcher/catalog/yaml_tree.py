@@ -43,7 +43,9 @@ def read_yaml(text: str, log: IssueLog, *, refuse_ambiguous: bool = True) -> Tre
             if isinstance(event, yaml.events.AliasEvent) or getattr(event, "anchor", None):
                 log.error(
                     Text("用了锚点或别名（& 或 *）。", "uses an anchor or alias (& or *)."),
-                    Text("请把内容直接写出来；以 * 或 & 开头的文字请加引号。", "Write the content out; quote text that begins with * or &."),
+                    Text(
+                        "请把内容直接写出来；以 * 或 & 开头的文字请加引号。", "Write the content out; quote text that begins with * or &."
+                    ),
                     line=event.start_mark.line + 1 if event.start_mark else 0,
                 )
                 return None
@@ -58,7 +60,10 @@ def read_yaml(text: str, log: IssueLog, *, refuse_ambiguous: bool = True) -> Tre
         )
         return None
     except (yaml.YAMLError, RecursionError):
-        log.error(Text("这个文件不是可读的 YAML 文本。", "this file is not readable YAML text."), Text("请另存为 UTF-8 文本。", "Save it as UTF-8 text."))
+        log.error(
+            Text("这个文件不是可读的 YAML 文本。", "this file is not readable YAML text."),
+            Text("请另存为 UTF-8 文本。", "Save it as UTF-8 text."),
+        )
         return None
     if root is None:
         log.error(Text("文件是空的。", "the file is empty."), Text("请填写内容。", "Fill it in."))

@@ -74,13 +74,14 @@ def _open_list(scored: Scored, fact: str, row: int) -> list[Cells]:
 
 
 def _closed_lists(catalog: Catalog, need: Need, industries: tuple[str, ...], fact: str) -> list[frozenset[str]]:
+    """What the need hopes for, and all but that."""
     nothing: frozenset[str] = frozenset()
     if fact in ("positioned", "partners"):
         return [nothing, frozenset(industries)]
     if fact == "shared_plants":
         return [nothing, frozenset(need.processes)]
-    tokens = catalog.vocabularies[BY_NAME[fact].vocabulary].tokens
-    return [*(frozenset({t}) for t in tokens), frozenset(tokens)]
+    hoped = frozenset({need.tenure} if fact == "tenure" else {w.token for w in catalog.words.uses if need.space in w.spaces})
+    return [frozenset(t for t in hoped if t), frozenset(catalog.vocabularies[BY_NAME[fact].vocabulary].tokens) - hoped]
 
 
 def _positions(scored: Scored, row: int) -> list[Cells]:

@@ -34,7 +34,7 @@ def ask_first(catalog: Catalog, table: Table, scored: Scored, rows: list[int]) -
     """Row -> its questions, the most settling first. All answers to all questions are scored in one pass."""
     trials = [_Trial(row, fact, cells) for row in rows for fact in _open_facts(scored, row) for cells in tried(catalog, scored, fact, row)]
     if not trials:
-        return {row: () for row in rows}
+        return dict.fromkeys(rows, ())
     changed = Table.of_rows(table, np.array([t.row for t in trials], dtype=np.intp))
     for i, trial in enumerate(trials):
         for name, cell in trial.cells.items():
@@ -55,7 +55,9 @@ def ask_first(catalog: Catalog, table: Table, scored: Scored, rows: list[int]) -
 def _open_facts(scored: Scored, row: int) -> list[str]:
     """Facts read by a gate that is open, or by a criterion that is a range, and that concern this kind of site."""
     reads = [f for g in GATES if g.name in scored.gates and scored.gates[g.name].outcome[row] == UNKNOWN for f in g.reads]
-    reads += [f for c in CRITERIA if c.name in scored.criteria and scored.points[c.name][1][row] < scored.points[c.name][2][row] for f in c.reads]
+    reads += [
+        f for c in CRITERIA if c.name in scored.criteria and scored.points[c.name][1][row] < scored.points[c.name][2][row] for f in c.reads
+    ]
     ask = scored.ask
     idle: frozenset[str] = frozenset()
     if ask.need.space == "land" or ask.surely("kind", ("land",))[row]:
@@ -65,7 +67,9 @@ def _open_facts(scored: Scored, row: int) -> list[str]:
     return [f for f in dict.fromkeys(reads) if f not in idle and f != "kind"]
 
 
-def _question(scored: Scored, after: Scored, row: int, fact: str, at: list[int], keys: list[tuple[int, float, float, str]]) -> Question | None:
+def _question(
+    scored: Scored, after: Scored, row: int, fact: str, at: list[int], keys: list[tuple[int, float, float, str]]
+) -> Question | None:
     width = float(scored.high[row] - scored.low[row])
     left = np.array([0.0 if after.status[i] == OUT else after.high[i] - after.low[i] for i in at])
     points = max(0.0, width - float(left.mean()))

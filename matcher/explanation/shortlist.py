@@ -35,7 +35,7 @@ def table_of(catalog: Catalog) -> Table:
 def scored_need(catalog: Catalog, need: Need, on: date) -> Scored:
     found = standing(catalog, need)
     month = on.year * 12 + on.month - 1
-    return score(Ask(need, table_of(catalog).columns(), catalog, month, tuple(i.id for i in found.entries)))
+    return score(Ask(need, table_of(catalog).columns(), catalog, month, found.kin))
 
 
 def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None) -> Result:
@@ -77,7 +77,9 @@ def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None) ->
         welcome=told_verdict(catalog, need, found, on.isoformat()[:7]),
         matches=matches,
         excluded=excluded,
-        pools=tuple(_pool(catalog, s) for s in sorted(catalog.sites, key=lambda s: s.id) if s.kind == "pool") if found.verdict != "refused" else (),
+        pools=tuple(_pool(catalog, s) for s in sorted(catalog.sites, key=lambda s: s.id) if s.kind == "pool")
+        if found.verdict != "refused"
+        else (),
         ask_enterprise=tuple(NeedQuestion(field=f, label=NEED_LABELS[f]) for f in DECISIVE if not _stated(need, f)),
         total=total,
     )
@@ -96,11 +98,15 @@ def _excluded(catalog: Catalog, scored: Scored, row: int) -> Excluded:
 
 def _pool(catalog: Catalog, site: Site) -> Pool:
     floor = site.number("floor_m2")
-    area = Text("建筑面积未知", "floor area unknown")
+    area = Text("建筑面积未知", "Floor area unknown")
     if floor:
         most = catalog.possible("floor_m2").high
         known = span(floor.low, floor.high) if floor.high < most else None
-        area = Text(f"建筑面积 {known} ㎡", f"floor area {known} ㎡") if known else Text(f"建筑面积 {span(floor.low, floor.low)} ㎡ 以上", f"floor area above {span(floor.low, floor.low)} ㎡")
+        area = (
+            Text(f"建筑面积 {known} ㎡", f"Floor area {known} ㎡")
+            if known
+            else Text(f"建筑面积 {span(floor.low, floor.low)} ㎡ 以上", f"Floor area above {span(floor.low, floor.low)} ㎡")
+        )
     note = named(site.text("note"), site.text("note_en"))
     backing = value_citation(catalog, site.id, ("floor_m2", "note", "name"))
     return Pool(

@@ -35,7 +35,11 @@ def told_verdict(catalog: Catalog, need: Need, found: Standing, on_month: str) -
 
 def _entry(catalog: Catalog, industry: Industry) -> Entry:
     return Entry(
-        id=industry.id, name=industry.title, tier=industry.tier, citation=cited(catalog, industry.citation), note=named(industry.note, industry.note_en)
+        id=industry.id,
+        name=industry.title,
+        tier=industry.tier,
+        citation=cited(catalog, industry.citation),
+        note=named(industry.note, industry.note_en),
     )
 
 
@@ -60,7 +64,9 @@ def _alternative(catalog: Catalog, control: Control) -> Alternative | None:
         where = (
             Text("已知有共性工厂：{s}。", "Shared plants are known at: {s}.").fill(s=joined([s.title for s in there]))
             if there
-            else Text("镇内哪里有共性工厂，数据里还没有，要先问。", "Where in town there is a shared plant is not in the data yet; ask first.")
+            else Text(
+                "镇内哪里有共性工厂，数据里还没有，要先问。", "Where in town there is a shared plant is not in the data yet; ask first."
+            )
         )
         sentence = Text("{a}{w}", "{a} {w}").fill(a=sentence, w=where)
     return Alternative(sentence=sentence, sites=tuple(s.id for s in there))

@@ -48,7 +48,7 @@ class Clause(Entry):
 
 
 class Source(Named):
-    kind: Literal["plan", "press", "law", "standard", "data", "office", "draft", "invented"]
+    kind: Literal["plan", "press", "law", "standard", "data", "office", "draft", "reported", "invented"]
     publisher: str = ""
     published: str = ""
     period: str = ""

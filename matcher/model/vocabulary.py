@@ -124,11 +124,7 @@ LOCATION_BASIS = _list(
     ("schematic", "仅为示意", "schematic only"),
 )
 BASIS = _list(
-    "basis",
-    ("plan", "规划", "the plan"),
-    ("derived", "推算", "derived"),
-    ("reported", "提供", "reported"),
-    ("assumed", "假定", "assumed"),
+    "basis", ("plan", "规划", "the plan"), ("derived", "推算", "derived"), ("reported", "提供", "reported"), ("assumed", "假定", "assumed")
 )
 STAGE = _list(
     "stage",

@@ -42,7 +42,7 @@ class Scored:
 
     def key(self, row: int) -> tuple[int, float, float, str]:
         """The sort key of one row, for placing it among others; smaller is better."""
-        return -int(self.status[row]), -float(self.score[row]), -float(self.low[row]), self.ask.columns.ids[row]
+        return (-int(self.status[row]), -float(self.score[row]), -float(self.low[row]), self.ask.columns.ids[row])
 
 
 def active_gates(rules: Rules) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ class Columns:
 
     def take(self, rows: npt.NDArray[np.intp]) -> Columns:
         """The rows with these indexes, in that order; a row may be taken more than once."""
+
         def of(part: dict[str, Any]) -> dict[str, Any]:
             return {name: values[rows] for name, values in part.items()}
 

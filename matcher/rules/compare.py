@@ -14,11 +14,19 @@ UNKNOWN_WORD = Text("未知", "unknown")
 
 _SAYS = {
     ("least", PASS): Text("{label} {value}，达到要求的 {threshold}{note}。", "{Label} {value}: meets the {threshold} asked for{note}."),
-    ("least", FAIL): Text("{label} {value}，不到要求的 {threshold}，差 {short}{note}。", "{Label} {value}: below the {threshold} asked for, {short} short{note}."),
+    ("least", FAIL): Text(
+        "{label} {value}，不到要求的 {threshold}，差 {short}{note}。",
+        "{Label} {value}: below the {threshold} asked for, {short} short{note}.",
+    ),
     ("most", PASS): Text("{label} {value}，不超过上限 {threshold}{note}。", "{Label} {value}: within the limit of {threshold}{note}."),
-    ("most", FAIL): Text("{label} {value}，超过上限 {threshold}，超出 {short}{note}。", "{Label} {value}: above the limit of {threshold} by {short}{note}."),
+    ("most", FAIL): Text(
+        "{label} {value}，超过上限 {threshold}，超出 {short}{note}。", "{Label} {value}: above the limit of {threshold} by {short}{note}."
+    ),
     "missing": Text("{label}未知，要求{bound} {threshold}{note}。", "{Label} unknown; {bound} {threshold} is asked for{note}."),
-    "range": Text("{label}在 {value} 之间，要求{bound} {threshold}，还不能定{note}。", "{Label} between {value}; {bound} {threshold} is asked for, so not yet decided{note}."),
+    "range": Text(
+        "{label}在 {value} 之间，要求{bound} {threshold}，还不能定{note}。",
+        "{Label} between {value}; {bound} {threshold} is asked for, so not yet decided{note}.",
+    ),
 }
 _BOUND = {"least": Text("不少于", "at least"), "most": Text("不超过", "at most")}
 TO_BUILD = Text("土地自建，{label}可按 {threshold} 设计。", "Built by the enterprise itself: {label} can be designed for {threshold}.")
@@ -59,15 +67,19 @@ def against(ask: Ask, field_name: str, threshold: float, *, side: str, note: Tex
         if spared[row]:
             return TO_BUILD.fill(label=field.label, threshold=asked)
         code = int(outcome[row])
-        if code == UNKNOWN:
-            form = _SAYS["range"] if filled[row] else _SAYS["missing"]
-        else:
-            form = _SAYS[side, code]
+        open_form = _SAYS["range"] if filled[row] else _SAYS["missing"]
+        form = open_form if code == UNKNOWN else _SAYS[side, code]
         short = _difference(field, abs(float(margin[row]))) if code == FAIL else same("")
         label = field.label
         capital = Text(label.zh, label.en[:1].upper() + label.en[1:])
         return form.fill(
-            label=label, Label=capital, value=measure(field, low[row], high[row]), threshold=asked, short=short, bound=_BOUND[side], note=tail
+            label=label,
+            Label=capital,
+            value=measure(field, low[row], high[row]),
+            threshold=asked,
+            short=short,
+            bound=_BOUND[side],
+            note=tail,
         )
 
     return GateColumn(

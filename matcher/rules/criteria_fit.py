@@ -66,13 +66,17 @@ def _one_area(ask: Ask, area: tuple[str, str, str, str]) -> CriterionColumn:
     def sentence(row: int) -> Text:
         if not c.filled[available][row]:
             most_there = measure(field, c.high[available][row], c.high[available][row])
-            return Text("可供面积未知（至多 {m}），想要 {a}。", "The area to be had is unknown (at most {m}); wanted is {a}.").fill(m=most_there, a=asked)
+            return Text("可供面积未知（至多 {m}），想要 {a}。", "The area to be had is unknown (at most {m}); wanted is {a}.").fill(
+                m=most_there, a=asked
+            )
         there = measure(field, c.low[available][row], c.high[available][row])
         if not undivided[row]:
             return Text("可供 {t}，可分割，想要 {a}。", "{t} to be had, divisible; wanted is {a}.").fill(t=there, a=asked)
         if not divided[row]:
             return Text("须整块取 {t}，想要 {a}。", "{t} to be taken whole; wanted is {a}.").fill(t=there, a=asked)
-        return Text("可供 {t}，能不能分割未知，想要 {a}。", "{t} to be had, divisible or not is unknown; wanted is {a}.").fill(t=there, a=asked)
+        return Text("可供 {t}，能不能分割未知，想要 {a}。", "{t} to be had, divisible or not is unknown; wanted is {a}.").fill(
+            t=there, a=asked
+        )
 
     return CriterionColumn(low, high, sentence)
 
@@ -80,7 +84,9 @@ def _one_area(ask: Ask, area: tuple[str, str, str, str]) -> CriterionColumn:
 def cost(ask: Ask) -> CriterionColumn | None:
     """The price as a share of the most that was named; mean over the prices named."""
     named = [(field, limit) for field, demand in PRICES if (limit := getattr(ask.need, demand)) is not None]
-    return _mean(ask, "cost", named, lambda field, limit: (ask.columns.low[field] / limit, ask.columns.high[field] / limit), _price_sentence)
+    return _mean(
+        ask, "cost", named, lambda field, limit: (ask.columns.low[field] / limit, ask.columns.high[field] / limit), _price_sentence
+    )
 
 
 def _price_sentence(ask: Ask, field: str, limit: float, row: int) -> Text:
@@ -89,7 +95,9 @@ def _price_sentence(ask: Ask, field: str, limit: float, row: int) -> Text:
         return Text("{l}未知，预算 {a}。", "{l} unknown, the budget is {a}.").fill(l=BY_NAME[field].label, a=asked)
     price = measure(BY_NAME[field], ask.columns.low[field][row], ask.columns.high[field][row])
     share = span(round(100 * ask.columns.low[field][row] / limit), round(100 * ask.columns.high[field][row] / limit))
-    return Text("{l} {p}，为预算 {a} 的 {s}%。", "{l} {p}, {s}% of the budget of {a}.").fill(l=BY_NAME[field].label, p=price, a=asked, s=share)
+    return Text("{l} {p}，为预算 {a} 的 {s}%。", "{l} {p}, {s}% of the budget of {a}.").fill(
+        l=BY_NAME[field].label, p=price, a=asked, s=share
+    )
 
 
 def slack(ask: Ask) -> CriterionColumn | None:
@@ -143,5 +151,3 @@ def readiness(ask: Ask) -> CriterionColumn:
         return Text("还要 {w} 个月交付。", "{w} more months until it is handed over.").fill(w=wait)
 
     return CriterionColumn(low, high, sentence)
-
-

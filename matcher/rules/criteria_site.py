@@ -39,9 +39,7 @@ def partners(ask: Ask) -> CriterionColumn | None:
     chain = tuple(dict.fromkeys([*ask.industries, *(p for i in ask.industries for p in by_id[i].partners)]))
     bits = np.int64(ask.list("industry").bits(chain))
     sure = ask.columns.must["partners"] & bits
-    low, high = utilities(
-        ask.catalog.rules.criteria["partners"], _count(sure), _count(ask.columns.may["partners"] & bits)
-    )
+    low, high = utilities(ask.catalog.rules.criteria["partners"], _count(sure), _count(ask.columns.may["partners"] & bits))
 
     def sentence(row: int) -> Text:
         if not ask.columns.filled["partners"][row]:
@@ -75,7 +73,9 @@ def access(ask: Ask) -> CriterionColumn | None:
             if not names:
                 told.append(Text("数据里没有{l}。", "The data hold no {l}.").fill(l=label))
                 continue
-            told.append(Text("离{l}直线 {d} km。", "{d} km from the {l} in a straight line.").fill(l=label, d=_range_km(low[row], high[row])))
+            told.append(
+                Text("离{l}直线 {d} km。", "{d} km from the {l} in a straight line.").fill(l=label, d=_range_km(low[row], high[row]))
+            )
         return sentences(told)
 
     return CriterionColumn(lowest, highest, sentence)
@@ -86,5 +86,3 @@ def _range_km(low: float, high: float) -> Text:
         return Text(f"{figure(round(low, 1))} 以上", f"{figure(round(low, 1))} or more")
     a, b = figure(round(low, 1)), figure(round(high, 1))
     return Text(a, a) if a == b else Text(f"{a}–{b}", f"{a}–{b}")
-
-

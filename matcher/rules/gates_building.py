@@ -90,7 +90,13 @@ def special(ask: Ask) -> GateColumn | None:
     """Every special need must be there; one that is known to be absent fails, however much is unknown of the others."""
     if not ask.need.special:
         return None
-    return _each(ask, ask.need.special, "special", ("features",), Text("特别条件", "special features"))
+    return _each(
+        ask,
+        ask.need.special,
+        "special",
+        ("features",),
+        (Text("有{p}。", "Has {p}. "), Text("没有{p}。", "No {p}. "), Text("有没有{p}未知。", "Whether there is {p} is unknown. ")),
+    )
 
 
 def processes(ask: Ask) -> GateColumn | None:
@@ -99,11 +105,16 @@ def processes(ask: Ask) -> GateColumn | None:
     wanted = tuple(p for p in ask.need.processes if p in controlled)
     if not wanted:
         return None
-    return _each(ask, wanted, "process", ("processes", "shared_plants"), Text("受控工艺", "controlled processes"))
+    says = (
+        Text("可以做{p}，自有线或共性工厂。", "Accepts {p}, by an own line or a shared plant. "),
+        Text("不接收{p}。", "Does not accept {p}. "),
+        Text("是否接收{p}未知。", "Whether it accepts {p} is unknown. "),
+    )
+    return _each(ask, wanted, "process", ("processes", "shared_plants"), says)
 
 
-def _each(ask: Ask, wanted: tuple[str, ...], vocabulary: str, fields: tuple[str, ...], label: Text) -> GateColumn:
-    """Each wanted word must hold in at least one of the list fields."""
+def _each(ask: Ask, wanted: tuple[str, ...], vocabulary: str, fields: tuple[str, ...], says: tuple[Text, Text, Text]) -> GateColumn:
+    """Each wanted word must hold in at least one of the list fields. says: sentences for words that are there, absent, unknown."""
     words = ask.list(vocabulary)
     sure: dict[str, Flags] = {w: np.logical_or.reduce([ask.surely(f, (w,)) for f in fields]) for w in wanted}
     maybe: dict[str, Flags] = {w: np.logical_or.reduce([ask.possibly(f, (w,)) for f in fields]) for w in wanted}
@@ -117,19 +128,14 @@ def _each(ask: Ask, wanted: tuple[str, ...], vocabulary: str, fields: tuple[str,
         return there, absent, unknown
 
     def sentence(row: int) -> Text:
-        there, absent, unknown = told(row)
         text = Text("", "")
-        for part, form in (
-            (there, Text("{l}：{p} 可以。", "{l}: {p} is there. ")),
-            (absent, Text("{l}：{p} 不可以。", "{l}: {p} is not there. ")),
-            (unknown, Text("{l}：{p} 未知。", "{l}: {p} is unknown. ")),
-        ):
+        for part, form in zip(told(row), says, strict=True):
             if part:
-                text = text + form.fill(l=label, p=joined(part))
+                text = text + form.fill(p=joined(part))
         return Text(text.zh, text.en.strip())
 
     def value_text(row: int) -> Text:
-        there, absent, unknown = told(row)
+        there, absent, _ = told(row)
         minus = [Text(f"无{t.zh}", f"no {t.en}") for t in absent]
         return joined([*there, *minus]) if there or minus else UNKNOWN_WORD
 

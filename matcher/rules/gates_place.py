@@ -31,7 +31,9 @@ def water_zone(ask: Ask) -> GateColumn | None:
         form = {
             PASS: Text("{v}，{w}。", "{v}: {w}."),
             FAIL: Text("{v}，不能{w}。", "{v}: does not allow what is needed ({w})."),
-            UNKNOWN: Text("在不在饮用水水源保护区内未知；须{w}。", "Whether it lies in a drinking-water zone is unknown; it must be one that {w}."),
+            UNKNOWN: Text(
+                "在不在饮用水水源保护区内未知；须{w}。", "Whether it lies in a drinking-water zone is unknown; it must be one that {w}."
+            ),
         }[int(outcome[row])]
         return form.fill(v=value_text(row), w=wanted)
 
@@ -57,6 +59,8 @@ def planning(ask: Ask) -> GateColumn:
             return Text("小单元控规已批。", "The small-unit plan is approved.")
         if built[row]:
             return Text("载体已建或在建，规划条件按已批办理。", "The facility is built or being built, so its planning conditions stand.")
-        return Text("规划条件：{v}，须待批准。{why}", "Planning status: {v}; an approval must be awaited. {why}").fill(v=value_text(row), why=why)
+        return Text("规划条件：{v}，须待批准。{why}", "Planning status: {v}; an approval must be awaited. {why}").fill(
+            v=value_text(row), why=why
+        )
 
     return GateColumn(outcome, because, "in_place", Text("小单元控规已批", "small-unit plan approved"), value_text, sentence)

@@ -19,7 +19,8 @@ def availability(ask: Ask) -> GateColumn:
     """Taken or committed fails, with by whom; what is open passes (a coming one is the date gate's matter); else it must be asked."""
     c = ask.columns
     amount_low = np.maximum(
-        np.where(c.filled["available_land_mu"], c.low["available_land_mu"], 0), np.where(c.filled["available_floor_m2"], c.low["available_floor_m2"], 0)
+        np.where(c.filled["available_land_mu"], c.low["available_land_mu"], 0),
+        np.where(c.filled["available_floor_m2"], c.low["available_floor_m2"], 0),
     )
     nothing_left = np.where(
         ask.to_build,
@@ -70,12 +71,14 @@ def space(ask: Ask) -> GateColumn | None:
     def sentence(row: int) -> Text:
         parts = {"v": value_text(row), "w": wanted_text}
         if outcome[row] == PASS:
-            return Text("要{w}，这里是{v}。", "Asked for {w}; this is {v}.").fill(**parts)
+            return Text("要{w}，这里是{v}。", "Wanted: {w}. Here: {v}.").fill(**parts)
         if outcome[row] == FAIL:
-            return Text("要{w}，这里是{v}，类型不符。", "Asked for {w}; this is {v}, another kind of space.").fill(**parts)
+            return Text("要{w}，这里是{v}，类型不符。", "Wanted: {w}. Here: {v}, another kind of space.").fill(**parts)
         if because[row] == APPROVAL:
-            return Text("更新地块将供应什么（{w}与否）要待方案批准。", "What this renewal plot will offer ({w} or not) awaits an approved scheme.").fill(**parts)
-        return Text("要{w}；这里是{v}，可作什么用途未知。", "Asked for {w}; this is {v}, its permitted uses are unknown.").fill(**parts)
+            return Text(
+                "更新地块将供应什么（{w}与否）要待方案批准。", "What this renewal plot will offer ({w} or not) awaits an approved scheme."
+            ).fill(**parts)
+        return Text("要{w}；这里是{v}，可作什么用途未知。", "Wanted: {w}. Here: {v}, whose permitted uses are unknown.").fill(**parts)
 
     return GateColumn(outcome, because, wanted, wanted_text, value_text, sentence)
 
@@ -126,9 +129,15 @@ def land_area(ask: Ask) -> GateColumn | None:
     because = np.where(by_floor, 0, column.because).astype(np.int8)
 
     def sentence(row: int) -> Text:
-        return Text("载体按建筑面积比较，不另比用地。", "A facility is compared by floor area, not by land.") if by_floor[row] else column.sentence(row)
+        return (
+            Text("载体按建筑面积比较，不另比用地。", "A facility is compared by floor area, not by land.")
+            if by_floor[row]
+            else column.sentence(row)
+        )
 
-    return GateColumn(outcome, because, column.threshold, column.threshold_text, column.value_text, sentence, column.low, column.high, column.margin)
+    return GateColumn(
+        outcome, because, column.threshold, column.threshold_text, column.value_text, sentence, column.low, column.high, column.margin
+    )
 
 
 def floor_area(ask: Ask) -> GateColumn | None:

@@ -64,7 +64,9 @@ def separate_land_total(ask: Ask) -> GateColumn | None:
     """Separate land only from a total investment upwards; below it, a standard factory."""
     if ask.need.investment_wan is None:
         return None
-    return _own(ask, "separate_land_total", ask.need.investment_wan, Text("单独供地的总投资", "total investment for separate land"), WAN.name)
+    return _own(
+        ask, "separate_land_total", ask.need.investment_wan, Text("单独供地的总投资", "total investment for separate land"), WAN.name
+    )
 
 
 def _own(ask: Ask, gate: str, value: float, label: Text, unit: Text) -> GateColumn:

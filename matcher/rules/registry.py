@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from matcher.model.fields import LAND_PRICE, M2, MONTH, MU, NO_UNIT, PRICE, RENT, T_M2, KVA, M, WAN, Unit
+from matcher.model.fields import KVA, LAND_PRICE, M2, MONTH, MU, NO_UNIT, PRICE, RENT, T_M2, WAN, M, Unit
 from matcher.model.text import Text
 from matcher.rules import criteria_fit, criteria_site, gates_building, gates_place, gates_supply, gates_terms
 from matcher.rules.ask import Ask, CriterionColumn, GateColumn

@@ -25,6 +25,8 @@ class Standing:
     named_by: Text
     """How the industry was found."""
     base: tuple[BaseIndustry, ...]
+    kin: tuple[str, ...]
+    """Industries a site may be meant for to suit this need: its entries and, where no code narrows them, those whose codes lie within theirs."""
 
 
 def standing(catalog: Catalog, need: Need) -> Standing:
@@ -40,7 +42,15 @@ def standing(catalog: Catalog, need: Need) -> Standing:
     else:
         verdict = "welcome" if entries else "silent"
     base = tuple(b for b in catalog.plan.base_industries if code and _claims(b.codes, code))
-    return Standing(verdict, tier, tuple(entries), controls, code, named_by, base)
+    return Standing(verdict, tier, tuple(entries), controls, code, named_by, base, _kin(catalog, entries, code))
+
+
+def _kin(catalog: Catalog, entries: list[Industry], code: str) -> tuple[str, ...]:
+    own = tuple(i.id for i in entries)
+    if code:
+        return own
+    within = (i.id for i in catalog.industries if any(_claims(e.codes, c) for e in entries for c in i.codes))
+    return tuple(dict.fromkeys([*own, *within]))
 
 
 def _claims(codes: tuple[str, ...], code: str) -> bool:
@@ -98,13 +108,17 @@ def headline(catalog: Catalog, need: Need, found: Standing) -> Text:
     tier = TIER.label(found.tier)
     if found.verdict == "conditional":
         if found.entries:
-            return Text("规划欢迎这个项目（{t}：{w}），{c}须经准入。", "The plan welcomes this project ({t}: {w}); {c} only by approval.").fill(t=tier, w=what, c=conditions)
+            return Text(
+                "规划欢迎这个项目（{t}：{w}），{c}须经准入。", "The plan welcomes this project ({t}: {w}); {c} only by approval."
+            ).fill(t=tier, w=what, c=conditions)
         return Text("规划没有把它列为重点，{c}须经准入。", "The plan does not name it as a focus; {c} only by approval.").fill(c=conditions)
     if found.verdict == "welcome":
         return Text("规划欢迎这个项目（{t}：{w}）。", "The plan welcomes this project ({t}: {w}).").fill(t=tier, w=what)
     if need.industry or need.gbt4754 or need.industry_text:
         said = what if what.zh else named(need.industry_text or need.gbt4754 or "")
-        return Text("规划没有提到“{w}”：既不鼓励，也不限制。", "The plan is silent on {w}: it neither encourages nor restricts it.").fill(w=said)
+        return Text("规划没有提到“{w}”：既不鼓励，也不限制。", "The plan is silent on {w}: it neither encourages nor restricts it.").fill(
+            w=said
+        )
     return Text("没有说明行业，规划欢不欢迎还不能判断。", "No industry is stated, so whether the plan welcomes it cannot be said.")
 
 
@@ -127,11 +141,21 @@ def not_checked(catalog: Catalog, need: Need, on_month: str) -> list[Text]:
     finer = [i for i in catalog.industries if need.gbt4754 and any(c.startswith(need.gbt4754) and c != need.gbt4754 for c in i.codes)]
     if finer:
         names = joined([i.title for i in finer])
-        told.append(Text("行业代码 {c} 太粗，其下有规划提到的{n}，请填到小类", "the code {c} is too coarse: the plan names {n} below it; state the class").fill(c=need.gbt4754 or "", n=names))
+        told.append(
+            Text(
+                "行业代码 {c} 太粗，其下有规划提到的{n}，请填到小类",
+                "the code {c} is too coarse: the plan names {n} below it; state the class",
+            ).fill(c=need.gbt4754 or "", n=names)
+        )
     if not need.processes:
         told.append(Text("工艺没有说明，受控工艺无从核对", "processes were not stated, so controlled ones could not be checked"))
     if need.discharges_wastewater is None:
-        told.append(Text("是否排放生产废水没有说明，水源保护区没有核对", "waste-water discharge was not stated, so drinking-water zones were not checked"))
+        told.append(
+            Text(
+                "是否排放生产废水没有说明，水源保护区没有核对",
+                "waste-water discharge was not stated, so drinking-water zones were not checked",
+            )
+        )
     return told
 
 

@@ -1,0 +1,103 @@
+"""Where answers are kept until the register takes them over: one local file, only ever appended to, so that undo is a record too."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from pydantic import ValidationError
+
+from matcher.model.answer import Answer
+
+HOME_VARIABLE = "MATCHER_HOME"
+LOCK_SECONDS = 10
+
+
+def home() -> Path:
+    """The folder for what this installation has been told: MATCHER_HOME, else var/ beside the program."""
+    given = os.environ.get(HOME_VARIABLE)
+    return Path(given) if given else Path(__file__).resolve().parents[2] / "var"
+
+
+class AnswerStore:
+    """The answers of one town, in the order they were given."""
+
+    def __init__(self, town: str, folder: Path | None = None) -> None:
+        self.path = (folder or home()) / town / "answers.jsonl"
+
+    def answers(self) -> list[Answer]:
+        """The answers that stand: a later one to the same question comes after, an undone one is gone."""
+        return list(self._standing().values())
+
+    def _standing(self) -> dict[int, Answer]:
+        """Number of the record -> answer, without what was undone."""
+        standing: dict[int, Answer] = {}
+        for number, record in enumerate(self._records()):
+            if "undo" in record:
+                standing.pop(int(record["undo"]), None)
+            elif "answer" in record:
+                with suppress(ValidationError):
+                    standing[number] = Answer.model_validate(record["answer"])
+        return standing
+
+    def stamp(self) -> tuple[int, int]:
+        """Changes whenever the file does."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return 0, 0
+        return found.st_mtime_ns, found.st_size
+
+    def add(self, answer: Answer) -> None:
+        with self._locked():
+            self._append({"answer": answer.model_dump(mode="json"), "at": _now()})
+
+    def undo(self, site: str, field: str) -> Answer | None:
+        """Takes back the last standing answer to a question, and returns it; None where there is none."""
+        with self._locked():
+            given = [(n, a) for n, a in self._standing().items() if (a.site, a.field) == (site, field)]
+            if not given:
+                return None
+            number, answer = given[-1]
+            self._append({"undo": number, "at": _now()})
+            return answer
+
+    def _locked(self) -> FileLock:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        return FileLock(str(self.path) + ".lock", timeout=LOCK_SECONDS)
+
+    def _records(self) -> list[dict[str, Any]]:
+        """One record a line. A line that a crash left half written counts as nothing, but keeps its number."""
+        try:
+            lines = self.path.read_text(encoding="utf-8").split("\n")
+        except FileNotFoundError:
+            return []
+        return [_record(line) for line in lines if line]
+
+    def _append(self, record: dict[str, Any]) -> None:
+        line = json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
+        with self.path.open("ab+") as file:
+            if file.tell() > 0:
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":
+                    line = "\n" + line
+            file.write(line.encode())
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _record(line: str) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except json.JSONDecodeError:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,158 @@
+"""Laying answers over a catalog: each is checked like the pack's own cells, and keeps what stood there before in sight."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from matcher.catalog.cells import Unreadable, format_cell, parse_cell
+from matcher.catalog.issues import Issue, IssueLog, Refused, errors
+from matcher.catalog.sites import FACTS, contradictions, location_cells
+from matcher.model.answer import Answer
+from matcher.model.catalog import Catalog
+from matcher.model.fields import BY_NAME, LOCATION
+from matcher.model.pack import Citation, Source
+from matcher.model.site import Evidence, Site
+from matcher.model.text import Text
+from matcher.model.values import Cell, Words
+from matcher.model.vocabulary import LOCATION_BASIS
+
+FIXED = ("name", "kind")
+"""What a site is called and is cannot be answered away."""
+ANSWERABLE = tuple(f for f in FACTS if f not in FIXED)
+_DAY = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+DEFAULT_POSITION_BASIS = "approximate"
+
+
+def overlay(catalog: Catalog, answers: Sequence[Answer]) -> tuple[Catalog, list[Issue]]:
+    """The catalog as the answers leave it. An answer that the pack no longer admits is left out and told as a warning."""
+    issues: list[Issue] = []
+    for answer in answers:
+        try:
+            catalog = answered(catalog, answer)
+        except Refused as refusal:
+            issues += [replace(i, severity="warning") for i in refusal.issues]
+    return catalog, issues
+
+
+def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Catalog:
+    """The catalog with one answer laid over it. Raises Refused where the answer cannot be taken."""
+    log = IssueLog("answer")
+    place: dict[str, Any] = {"record": answer.site, "field": answer.field}
+    site = catalog.by_id.get(answer.site)
+    if site is None:
+        log.error(
+            Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), field="site", value=answer.site
+        )
+    if answer.field not in ANSWERABLE:
+        allowed = ", ".join(ANSWERABLE)
+        log.error(
+            Text("这个字段不能回答。", "is no field one can answer."),
+            Text(f"可用：{allowed}。", f"Allowed: {allowed}."),
+            field="field",
+            value=answer.field,
+        )
+    if not answer.source:
+        log.error(Text("没有写来源。", "has no source."), Text("请写明是谁、从哪里得知。", "Say who said so, or where it stands."), **place)
+    if not _DAY.match(answer.as_of) or (today is not None and answer.as_of > today.isoformat()):
+        log.error(
+            Text("日期写法不对，或在今天之后。", "has a date of the wrong form, or after today."),
+            Text("请写成 2026-11-20。", "Write it as 2026-11-20."),
+            value=answer.as_of,
+            **place,
+        )
+    known = catalog.sources.get(answer.source)
+    if known is not None and answer.clause and answer.clause not in known.clauses:
+        log.error(
+            Text("这个来源没有这一条款。", "cites a clause that this source does not have."),
+            Text("请核对条款。", "Check the clause."),
+            value=answer.clause,
+            **place,
+        )
+    cells = {} if errors(log.issues) else _cells(catalog, answer, log)
+    if errors(log.issues) or site is None:
+        raise Refused(log.issues)
+    changed = site.with_cells(cells)
+    before = {m for m, _, _ in contradictions(site)}
+    for message, mend, _ in (c for c in contradictions(changed) if c[0] not in before):
+        log.error(message, mend, value=answer.value, **place)
+    if log.issues:
+        raise Refused(log.issues)
+    sources, citation = _source(catalog, answer)
+    return replace(
+        catalog,
+        sites=tuple(changed if s.id == site.id else s for s in catalog.sites),
+        sources=sources,
+        evidence={**catalog.evidence, (site.id, answer.field): _evidence(catalog, site, answer, citation)},
+        version=hashlib.sha256((catalog.version + answer.model_dump_json()).encode()).hexdigest()[:16],
+    )
+
+
+def _cells(catalog: Catalog, answer: Answer, log: IssueLog) -> dict[str, Cell]:
+    place: dict[str, Any] = {"record": answer.site, "field": answer.field}
+    try:
+        if answer.field == LOCATION:
+            return _position(catalog, answer.value)
+        field = BY_NAME[answer.field]
+        if not answer.value:
+            raise Unreadable(Text("没有写答案。", "is empty."), Text("不知道就不要填。", "Leave it unanswered if it is not known."))
+        possible = catalog.possible(field.name) if field.type in ("number", "month") else None
+        cell = parse_cell(field, answer.value, catalog.vocabularies.get(field.vocabulary), possible)
+        before = catalog.by_id[answer.site].words(field.name)
+        if field.type == "open" and isinstance(cell, Words) and before:
+            cell = Words((before.has - cell.lacks) | cell.has, (before.lacks - cell.has) | cell.lacks)
+        return {field.name: cell}
+    except Unreadable as fault:
+        log.error(fault.message, fault.mend, value=answer.value, **place)
+        return {}
+
+
+def _position(catalog: Catalog, value: str) -> dict[str, Cell]:
+    parts = [p.strip() for p in value.replace("，", ",").split(",")]
+    basis = parts[3] if len(parts) == 4 else DEFAULT_POSITION_BASIS
+    if len(parts) not in (3, 4) or basis not in LOCATION_BASIS.tokens:
+        raise Unreadable(
+            Text("位置写法不对。", "is not in the form of a position."),
+            Text("请写成 纬度,经度,误差米，如 22.66,113.13,50。", "Write latitude,longitude,accuracy in metres, such as 22.66,113.13,50."),
+        )
+    numbers = [
+        parse_cell(BY_NAME[n], p, None, catalog.possible(n)) for n, p in zip(("lat", "lon", "location_accuracy_m"), parts, strict=False)
+    ]
+    lat, lon, accuracy = (n.low if hasattr(n, "low") else 0.0 for n in numbers)
+    return location_cells(lat, lon, basis, accuracy)
+
+
+def _source(catalog: Catalog, answer: Answer) -> tuple[dict[str, Source], Citation]:
+    """The pack's sources with the answer's among them; words that name none become a source of their own."""
+    sources = dict(catalog.sources)
+    if answer.source in sources:
+        return sources, Citation(source=answer.source, clause=answer.clause)
+    token = "told_" + hashlib.sha256(answer.source.encode()).hexdigest()[:10]
+    sources[token] = Source(name=answer.source, name_en=answer.source, kind="reported", published=answer.as_of)
+    return sources, Citation(source=token)
+
+
+def _evidence(catalog: Catalog, site: Site, answer: Answer, citation: Citation) -> Evidence:
+    """The new evidence, with the value that stood there before and its clause as the other one."""
+    old = catalog.evidence.get((site.id, answer.field))
+    before = (
+        ",".join(format_cell(BY_NAME[n], site.cells.get(n)) for n in ("lat", "lon", "location_accuracy_m"))
+        if answer.field == LOCATION
+        else ""
+    )
+    if answer.field != LOCATION:
+        before = format_cell(BY_NAME[answer.field], site.cells.get(answer.field))
+    return Evidence(
+        site=site.id,
+        field=answer.field,
+        basis=answer.basis,
+        citation=citation,
+        as_of=answer.as_of,
+        confirmed_by=answer.confirmed_by,
+        other_value=before if old else "",
+        other_citation=old.citation if old else None,
+    )

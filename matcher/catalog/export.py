@@ -1,0 +1,108 @@
+"""The pack written back with the answers in it: every other file byte for byte, and what is read again is equal."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import tempfile
+from pathlib import Path
+
+import yaml
+
+from matcher.catalog.cells import format_cell
+from matcher.catalog.issues import Issue, Refused
+from matcher.catalog.load import load
+from matcher.model.catalog import Catalog
+from matcher.model.fields import FIELDS
+from matcher.model.site import Evidence
+from matcher.model.text import Text
+
+
+def export_pack(folder: Path, catalog: Catalog, out: Path) -> None:
+    """Writes `catalog`, read from the pack `folder` and overlaid with answers, as a pack at `out`.
+
+    Raises Refused where `out` holds something already. The new pack appears whole or not at all.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Refused(
+            [
+                Issue(
+                    "error",
+                    str(out),
+                    "",
+                    0,
+                    "",
+                    "",
+                    Text("目标不是空文件夹。", "is not an empty folder."),
+                    Text("请换一个新文件夹。", "Choose a new folder."),
+                )
+            ]
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as scratch:
+        new = Path(scratch) / "pack"
+        shutil.copytree(folder, new)
+        old = load(folder)
+        _put_cells(new / "parcels.csv", catalog, old)
+        _put_evidence(new / "evidence.csv", catalog, old)
+        _add_sources(new / "sources.yaml", catalog, old)
+        load(new)
+        if out.exists():
+            out.rmdir()
+        new.rename(out)
+
+
+def _put_cells(path: Path, catalog: Catalog, old: Catalog) -> None:
+    """Only cells that an answer has changed are written anew; all others keep the form in which they stand."""
+    header, rows = _read(path)
+    for row in rows:
+        now, before = catalog.by_id[row[header.index("id")]].cells, old.by_id[row[header.index("id")]].cells
+        for f in (f for f in FIELDS if now.get(f.name) != before.get(f.name)):
+            row[header.index(f.name)] = format_cell(f, now.get(f.name))
+    _write(path, header, rows)
+
+
+def _put_evidence(path: Path, catalog: Catalog, old: Catalog) -> None:
+    """Changed evidence takes the place of the old line; new evidence comes at the end."""
+    header, rows = _read(path)
+    key = header.index("site_id"), header.index("field")
+    changed = {k: e for k, e in catalog.evidence.items() if old.evidence.get(k) != e}
+    for i, row in enumerate(rows):
+        found = changed.pop((row[key[0]], row[key[1]]), None)
+        if found:
+            rows[i] = _evidence_row(found, header)
+    _write(path, header, [*rows, *(_evidence_row(e, header) for e in changed.values())])
+
+
+def _read(path: Path) -> tuple[list[str], list[list[str]]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [[c.strip() for c in row] for row in csv.reader(file) if any(c.strip() for c in row)]
+    return rows[0], rows[1:]
+
+
+def _write(path: Path, header: list[str], rows: list[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+
+
+def _evidence_row(e: Evidence, header: list[str]) -> list[str]:
+    other = e.other_citation
+    values = {
+        "site_id": e.site, "field": e.field, "basis": e.basis, "source": e.citation.source, "clause": e.citation.clause, "as_of": e.as_of,
+        "confirmed_by": e.confirmed_by, "other_value": e.other_value, "other_source": other.source if other else "",
+        "other_clause": other.clause if other else "", "note": e.note, "note_en": e.note_en,
+    }  # fmt: skip
+    return [values[name] for name in header]
+
+
+def _add_sources(path: Path, catalog: Catalog, old: Catalog) -> None:
+    """Sources that only answers have named are added at the end; what stands there stays as it was written."""
+    new = {k: v for k, v in catalog.sources.items() if k not in old.sources}
+    if not new:
+        return
+    block = yaml.safe_dump(
+        {k: v.model_dump(exclude_defaults=True) for k, v in new.items()}, allow_unicode=True, default_style='"', sort_keys=True
+    )
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    indented = "".join(f"  {line}\n" for line in block.splitlines())
+    path.write_text(f"{text}\n{indented}", encoding="utf-8", newline="")

@@ -1,0 +1,39 @@
+"""The command line. Exit status: 0 fine, 1 the input was refused, 2 the command was not understood."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from matcher import __version__
+from matcher.catalog.issues import Refused
+from matcher.cli import answer, check, match, pack
+from matcher.cli.output import FINE, REFUSED, refuse
+
+COMMANDS = (match, check, answer, pack)
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m matcher", description="Match enterprises with a town's land, and say why.")
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    args = parser().parse_args(argv)
+    try:
+        code: int = args.run(args)
+    except Refused as refusal:
+        refuse(refusal.issues, args)
+        return REFUSED
+    except BrokenPipeError:
+        return FINE
+    return code

@@ -1,0 +1,77 @@
+"""`answer`: take an answer about a site, or take one back."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from matcher.catalog.answer_store import AnswerStore
+from matcher.catalog.answering import answered
+from matcher.catalog.issues import Issue, Refused
+from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
+from matcher.model.answer import Answer
+from matcher.model.fields import field_label
+from matcher.model.text import Text
+from matcher.model.vocabulary import BASIS
+
+_TAKEN = Text("已记下：{site} {label} = {value}（{source}，{day}）。", "Taken: {site}, {label} = {value} ({source}, {day}).")
+_UNDONE = Text("已撤回：{site} {label} = {value}。", "Taken back: {site}, {label} = {value}.")
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("answer", help="answer a question about a site")
+    command.add_argument("site", metavar="SITE")
+    command.add_argument("field", metavar="FIELD", help="a column of parcels.csv, or `location`")
+    command.add_argument("value", metavar="VALUE", nargs="?", default=None, help="as in parcels.csv; a range as low..high")
+    command.add_argument("--source", default="", help="who said so, or a source of sources.yaml")
+    command.add_argument("--clause", default="", help="a clause of that source")
+    command.add_argument("--basis", choices=BASIS.tokens, default="reported")
+    command.add_argument("--as-of", type=day, default=None, metavar="DATE", help="the day it was true (default: today)")
+    command.add_argument("--by", default="", metavar="NAME", help="who confirmed it")
+    command.add_argument("--undo", action="store_true", help="take back the last answer to this question")
+    with_pack(command)
+    common(command)
+    command.set_defaults(run=run, usage_error=command.error)
+
+
+def run(args: argparse.Namespace) -> int:
+    if (args.value is None) != args.undo:
+        args.usage_error("give either VALUE or --undo")
+    catalog = opened(args)
+    store = AnswerStore(catalog.plan.town.id)
+    if args.undo:
+        gone = store.undo(args.site, args.field)
+        if gone is None:
+            message = Text("没有可以撤回的答案。", "has no answer to take back.")
+            raise Refused(
+                [
+                    Issue(
+                        "error",
+                        "answer",
+                        args.site,
+                        0,
+                        args.field,
+                        "",
+                        message,
+                        Text("请核对地块和字段。", "Check the site and the field."),
+                    )
+                ]
+            )
+        return _tell(args, gone, _UNDONE)
+    today = date.today()
+    answer = Answer(
+        site=args.site, field=args.field, value=args.value, basis=args.basis, source=args.source, clause=args.clause,
+        as_of=(args.as_of or today).isoformat(), confirmed_by=args.by,
+    )  # fmt: skip
+    answered(catalog, answer, today)
+    store.add(answer)
+    return _tell(args, answer, _TAKEN)
+
+
+def _tell(args: argparse.Namespace, answer: Answer, form: Text) -> int:
+    if args.json:
+        print_json(answer.model_dump(mode="json"))
+    else:
+        label = field_label(answer.field).say(args.lang)
+        print(form.say(args.lang).format(site=answer.site, label=label, value=answer.value, source=answer.source, day=answer.as_of))
+    return FINE

@@ -1,0 +1,91 @@
+"""`match`: a need in, the verdict and the explained shortlist out."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from matcher.catalog.issues import Issue, IssueLog, Refused
+from matcher.catalog.needs import read_need
+from matcher.catalog.table import decode
+from matcher.catalog.yaml_tree import read_yaml
+from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
+from matcher.cli.told import told
+from matcher.explanation.shortlist import shortlist
+from matcher.model.catalog import Catalog
+from matcher.model.need import Need
+from matcher.model.text import Text
+
+MAX_NEED_BYTES = 100_000
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("match", help="find sites for a need")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--need", type=Path, metavar="FILE.yaml", help="a need; its fields are in docs/needs.md")
+    which.add_argument("--lead", metavar="ID", help="a lead of the pack")
+    command.add_argument("--on", type=day, default=None, metavar="DATE", help="the day to answer for (default: today)")
+    command.add_argument("--top", type=_count, default=10, metavar="N", help="matches to explain (default: 10; 0 = all)")
+    with_pack(command)
+    common(command)
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    catalog = opened(args)
+    need = lead_need(catalog, args.lead) if args.lead else need_file(catalog, args.need)
+    result = shortlist(catalog, need, args.on or date.today(), args.top or None)
+    if args.json:
+        data = result.model_dump(mode="json", context={"lang": args.lang})
+        data["need"] = need.model_dump(mode="json", exclude_defaults=True)
+        print_json(data)
+    else:
+        print(told(result, args.lang))
+    return FINE
+
+
+def need_file(catalog: Catalog, path: Path) -> Need:
+    log = IssueLog(path.name)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_NEED_BYTES + 1)
+    except OSError:
+        raise Refused(
+            [_refusal(path.name, Text("找不到或读不了这个文件。", "cannot be found or read."), Text("请核对路径。", "Check the path."))]
+        ) from None
+    if len(raw) > MAX_NEED_BYTES:
+        raise Refused(
+            [
+                _refusal(
+                    path.name,
+                    Text("文件太大，不像一份需求。", "is too large for a need."),
+                    Text("请只写需求字段。", "Write the fields of the need only."),
+                )
+            ]
+        )
+    text = decode(raw, log)
+    tree = read_yaml(text, log, refuse_ambiguous=False) if text is not None else None
+    need = read_need(tree, catalog.vocabularies, log) if tree else None
+    if need is None:
+        raise Refused(log.issues)
+    return need
+
+
+def lead_need(catalog: Catalog, lead_id: str) -> Need:
+    lead = next((lead for lead in catalog.leads if lead.id == lead_id), None)
+    if lead is None:
+        known = [lead.id for lead in catalog.leads]
+        mend = Text(f"可用：{'、'.join(known)}。", f"Known: {', '.join(known)}.")
+        raise Refused([_refusal("leads.csv", Text("没有这条线索。", "has no such lead."), mend, lead_id)])
+    return lead.need
+
+
+def _refusal(file: str, message: Text, mend: Text, value: str = "") -> Issue:
+    return Issue("error", file, "", 0, "", value, message, mend)
+
+
+def _count(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"not a count: {text}")
+    return int(text)

@@ -1,0 +1,73 @@
+"""What every command shares: its common options, how it opens a pack, and how a refusal is told."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from matcher.catalog.answer_store import AnswerStore
+from matcher.catalog.answering import overlay
+from matcher.catalog.issues import Issue
+from matcher.catalog.load import load
+from matcher.model.catalog import Catalog
+from matcher.model.text import LANGS
+
+FINE, REFUSED = 0, 1
+PACK_VARIABLE = "MATCHER_PACK"
+
+
+def default_pack() -> Path:
+    """MATCHER_PACK, else the data/ folder beside the program."""
+    given = os.environ.get(PACK_VARIABLE)
+    return Path(given) if given else Path(__file__).resolve().parents[2] / "data"
+
+
+def common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lang", choices=LANGS, default="zh", help="language of the words (default: zh)")
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def with_pack(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--pack", type=Path, default=None, metavar="DIR", help="town pack (default: data/, or MATCHER_PACK)")
+
+
+def day(text: str) -> date:
+    """An argument YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a date: {text} (write YYYY-MM-DD)") from None
+
+
+def opened(args: argparse.Namespace) -> Catalog:
+    """The pack with this installation's answers. Raises Refused; answers that no longer fit are told on stderr."""
+    catalog = load(args.pack or default_pack())
+    catalog, issues = overlay(catalog, AnswerStore(catalog.plan.town.id).answers())
+    for issue in issues:
+        print(issue.told(args.lang), file=sys.stderr)
+    return catalog
+
+
+def issue_json(issue: Issue, args: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "severity": issue.severity, "file": issue.file, "record": issue.record, "line": issue.line, "field": issue.field, "value": issue.value,
+        "message": issue.message.say(args.lang), "mend": issue.mend.say(args.lang), "fix_by": issue.fix_by.say(args.lang),
+    }  # fmt: skip
+
+
+def refuse(issues: list[Issue], args: argparse.Namespace) -> None:
+    """Every reason: as JSON on stdout where JSON was asked for, else as sentences on stderr."""
+    if args.json:
+        print_json({"refused": True, "issues": [issue_json(i, args) for i in issues]})
+    else:
+        for issue in issues:
+            print(issue.told(args.lang), file=sys.stderr)
+
+
+def print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
