@@ -116,6 +116,7 @@ def read_evidence(
                 **place,
             )
         else:
+            citation = Citation(source=c["source"], clause=c["clause"])
             other = Citation(source=c["other_source"], clause=c["other_clause"]) if c["other_source"] else None
             for each in (citation, *([other] if other else [])):
                 hold_citation(each, sources, log, field="source", **place)
