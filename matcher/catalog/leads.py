@@ -1,4 +1,4 @@
-"""leads.csv: enterprises with a stage, a clause and whatever they have stated."""
+"""leads.csv and examples.yaml: enterprises with a stage, a clause and whatever they have stated."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from matcher.catalog.issues import IssueLog
 from matcher.catalog.needs import NEED_FIELDS, read_need
 from matcher.catalog.table import Row
 from matcher.catalog.yaml_tree import Tree
-from matcher.model.need import Lead
-from matcher.model.pack import Citation, Source
+from matcher.model.need import Example, Lead
+from matcher.model.pack import Citation, Examples, Source
 from matcher.model.text import Text
 from matcher.model.vocabulary import STAGE, Vocabulary
 
@@ -66,6 +66,18 @@ def read_leads(
             )
         )
     return tuple(leads)
+
+
+def read_examples(found: Examples, tree: Tree, vocabularies: Mapping[str, Vocabulary], log: IssueLog) -> tuple[Example, ...]:
+    """The pack's invented needs, held to the same rules as any need."""
+    examples = []
+    for i, entry in enumerate(found.examples):
+        path = ("examples", i, "need")
+        lines = {p[len(path) :]: line for p, line in tree.lines.items() if p[: len(path)] == path}
+        need = read_need(Tree(entry.need, lines), vocabularies, log)
+        if need is not None:
+            examples.append(Example(name=entry.name, name_en=entry.name_en, need=need))
+    return tuple(examples)
 
 
 def _amount(text: str, log: IssueLog) -> float | None:

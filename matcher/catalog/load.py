@@ -12,13 +12,13 @@ from pydantic import BaseModel
 from matcher.catalog import crosscheck
 from matcher.catalog.drawing import SKETCH, read_geojson, read_schematic
 from matcher.catalog.issues import Issue, IssueLog, Refused, errors
-from matcher.catalog.leads import LEAD_COLUMNS, NEED_COLUMNS, read_leads
+from matcher.catalog.leads import LEAD_COLUMNS, NEED_COLUMNS, read_examples, read_leads
 from matcher.catalog.sites import EVIDENCE_COLUMNS, SITE_COLUMNS, hold_evidence, read_evidence, read_sites
 from matcher.catalog.table import Row, decode, read_table
 from matcher.catalog.validate import validate
 from matcher.catalog.yaml_tree import Tree, read_yaml
 from matcher.model.catalog import Catalog, Code, vocabularies
-from matcher.model.pack import Industries, Plan, Rules, Sources, WordLists
+from matcher.model.pack import Examples, Industries, Plan, Rules, Sources, WordLists
 from matcher.model.text import Text, named
 
 M = TypeVar("M", bound=BaseModel)
@@ -44,6 +44,7 @@ def load(folder: Path) -> Catalog:
 def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     """(catalog, issues): the catalog is None as soon as one issue is an error."""
     reader = _Reader(folder)
+    # examples.yaml alone may be missing: it holds nothing of the town.
     sources, words = reader.yaml("sources.yaml", Sources), reader.yaml("words.yaml", WordLists)
     industries, rules = reader.yaml("industries.yaml", Industries), reader.yaml("rules.yaml", Rules)
     plan = reader.yaml("plan.yaml", Plan)
@@ -71,6 +72,8 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     evidence = read_evidence(tables["evidence.csv"], sites, cited, reader.log("evidence.csv"))
     hold_evidence(sites, evidence, reader.log("parcels.csv"))
     leads = read_leads(tables["leads.csv"], lists, frozenset(sites), cited, reader.log("leads.csv"))
+    samples = reader.yaml("examples.yaml", Examples) if (folder / "examples.yaml").exists() else None
+    examples = read_examples(samples.model, samples.tree, lists, samples.log) if samples else ()
     drawing = reader.drawing(frozenset(sites))
     if reader.failed():
         return None, reader.issues()
@@ -85,6 +88,7 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
         sites=tuple(site for site, _ in sites.values()),
         evidence=evidence,
         leads=leads,
+        examples=examples,
         drawing=drawing,
         version=reader.digest.hexdigest()[:16],
     )

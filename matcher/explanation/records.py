@@ -150,7 +150,7 @@ class Welcome(Record):
     headline: Told
     controls: tuple[ControlRecord, ...]
     thresholds: tuple[Threshold, ...]
-    base: tuple[str, ...]
+    base: tuple[Told, ...]
     """The town's main industries of which the need is one; the same for every site, so it is said here."""
     not_checked: tuple[Told, ...]
     citation: Cited | None

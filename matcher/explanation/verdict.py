@@ -27,7 +27,7 @@ def told_verdict(catalog: Catalog, need: Need, found: Standing, on_month: str) -
         headline=headline(catalog, need, found),
         controls=controls,
         thresholds=_thresholds(catalog),
-        base=tuple(b.name for b in found.base),
+        base=tuple(b.title for b in found.base),
         not_checked=tuple(not_checked(catalog, need, on_month)),
         citation=backing,
     )

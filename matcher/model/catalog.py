@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from matcher.model import vocabulary as fixed
-from matcher.model.need import Lead
+from matcher.model.need import Example, Lead
 from matcher.model.pack import OFFICE_DEFAULT, Citation, Control, Industry, Plan, Rules, Source, WordLists
 from matcher.model.site import Evidence, Site
 from matcher.model.text import NOTHING, Text, named, same
@@ -39,6 +39,7 @@ class Catalog:
     sites: tuple[Site, ...]
     evidence: Mapping[tuple[str, str], Evidence]
     leads: tuple[Lead, ...]
+    examples: tuple[Example, ...]
     drawing: Mapping[str, Any]
     """map/*.geojson by file name, and `schematic`: site id -> (lat, lon) at which a site without a position is drawn."""
     version: str

@@ -68,6 +68,20 @@ class Need(BaseModel):
         return getattr(self, field) not in (None, "", ())
 
 
+class Example(BaseModel):
+    """An invented need to try the product with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    name_en: str
+    need: Need
+
+    @property
+    def title(self) -> Text:
+        return named(self.name, self.name_en)
+
+
 class Lead(BaseModel):
     """An enterprise with a need and a stage, as leads.csv holds it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -175,6 +175,16 @@ class WordLists(Entry):
     villages: tuple[PackWord, ...] = ()
 
 
+class ExampleEntry(Named):
+    """An invented need to try the product with; `need` is written as a need file is."""
+
+    need: dict[str, Any]
+
+
+class Examples(Entry):
+    examples: tuple[ExampleEntry, ...] = ()
+
+
 class Town(Named):
     id: Id
     product: str
@@ -244,6 +254,8 @@ class Steps(Entry):
 
 class MapSettings(Entry):
     zoom: int
+    surroundings: Literal["land", "water"] = "land"
+    """What lies where the sketch shows nothing."""
     review_number: str
     """The map review number (审图号); '' while there is none, and the map then says it is a sketch."""
 

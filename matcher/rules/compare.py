@@ -29,6 +29,7 @@ _SAYS = {
     ),
 }
 _BOUND = {"least": Text("不少于", "at least"), "most": Text("不超过", "at most")}
+_SIGN = {"least": same("≥ "), "most": same("≤ ")}
 TO_BUILD = Text("土地自建，{label}可按 {threshold} 设计。", "Built by the enterprise itself: {label} can be designed for {threshold}.")
 
 
@@ -83,7 +84,15 @@ def against(ask: Ask, field_name: str, threshold: float, *, side: str, note: Tex
         )
 
     return GateColumn(
-        outcome, because, month_text(threshold) if field.type == "month" else threshold, asked, value_text, sentence, low, high, margin
+        outcome,
+        because,
+        month_text(threshold) if field.type == "month" else threshold,
+        _SIGN[side] + asked,
+        value_text,
+        sentence,
+        low,
+        high,
+        margin,
     )
 
 

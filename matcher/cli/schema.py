@@ -1,0 +1,102 @@
+"""`schema`: what the program reads and writes as JSON, as JSON Schemas made from its own records. docs/schema/ holds them as files."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
+from matcher.cli.output import FINE, print_json
+from matcher.explanation.records import Result
+from matcher.model.answer import Answer
+from matcher.model.need import NEED_LABELS, Need
+
+DIALECT = GenerateJsonSchema.schema_dialect
+
+
+class Finding(BaseModel):
+    """One thing that is wrong, where it stands (line 0 = the file as a whole), how to mend it and who should."""
+
+    severity: Literal["error", "warning"]
+    file: str
+    record: str
+    line: int
+    field: str
+    value: str
+    message: str
+    mend: str
+    fix_by: str
+
+
+class Report(BaseModel):
+    """Whether a pack can be used. Warnings are told and let through."""
+
+    good: bool
+    errors: int
+    issues: tuple[Finding, ...]
+
+
+SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
+    "match": (
+        Result,
+        "Answer to a need",
+        "What `match --json` writes: the plan's verdict, the sites in order with their reasons, those ruled out, and what to ask first. "
+        "`need` holds only what was stated.",
+    ),
+    "need": (
+        Need,
+        "Need of one enterprise",
+        "What `match --need` reads, as YAML or JSON. A field that is left out was not stated. Words are given here by their tokens; "
+        "the program also finds them by their Chinese or English names.",
+    ),
+    "check": (Report, "State of a town pack", "What `check --json` writes."),
+    "answer": (Answer, "Answer about a site", "What `answer --json` writes: the answer that was taken, or taken back."),
+}
+"""Name -> (record, title, description)."""
+
+
+class _Read(GenerateJsonSchema):
+    """What the program takes in."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - the name alone is title enough
+        return False
+
+
+class _Written(_Read):
+    """What the program gives out: every field is there and no other, except that a need holds only what was stated."""
+
+    def field_is_required(self, field: object, total: bool) -> bool:  # noqa: ARG002
+        return True
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
+        found = super().model_schema(schema)
+        found["additionalProperties"] = False
+        if schema["cls"] is Need:
+            found.pop("required", None)
+        return found
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (Draft 2020-12) of one thing the program reads or writes."""
+    record, title, description = SCHEMAS[name]
+    if record is Need:
+        found = record.model_json_schema(mode="validation", schema_generator=_Read)
+        for field, label in NEED_LABELS.items():
+            found["properties"][field]["description"] = f"{label.zh} / {label.en}"
+    else:
+        found = record.model_json_schema(mode="serialization", schema_generator=_Written)
+    return {"$schema": DIALECT, **found, "title": title, "description": description}
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("schema", help="print the JSON Schema of what is read or written")
+    command.add_argument("name", choices=tuple(SCHEMAS), metavar="NAME", help=", ".join(SCHEMAS))
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    print_json(schema(args.name))
+    return FINE

@@ -1,0 +1,132 @@
+"""Names that try to be code are shown as they are written, on the page, in print and on the map."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import ROOT, Watched, running_app
+from tests.browser.test_find import markers
+
+Visit = Callable[..., Watched]
+
+HOSTILE = [
+    "{{7*7}}", "{{ config }}", "{% raw %}", "{% for x in y %}", "{# note #}", "{{''.__class__}}", "{%", "{{", "}}", "%}",
+    "<script>window.hit=1</script>", "<img src=x onerror=window.hit=1>", "<svg onload=window.hit=1>", "\"><b onclick=1>x</b>", "'><i>x</i>",
+    "</script><script>window.hit=1</script>", "<!-- x -->", "<style>*{display:none}</style>", "<iframe src=javascript:1></iframe>", "<a href=javascript:1>x</a>",
+    "${window.hit=1}", "`${1}`", "`;window.hit=1;`", "\\", "\\u0041", "\\`", "'+(window.hit=1)+'", "\"+(window.hit=1)+\"", "&lt;b&gt;", "&#36;{1}",
+    "=1+1", "@SUM(1)", "+1", "-1", "$a^2$", "**bold** _it_", "[x](http://example.invalid)", ":red[x]", "# head", "名字‮倒序",
+]  # fmt: skip
+"""Forty names."""
+
+
+@pytest.fixture(scope="module")
+def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on a pack of forty sites, each with a name of the list, and leads with such names too."""
+    folder = tmp_path_factory.mktemp("hostile")
+    pack = folder / "pack"
+    shutil.copytree(ROOT / "data", pack)
+    columns, sites = _read(pack / "parcels.csv")
+    like = next(s for s in sites if s["id"] == "wanyang-1")
+    named = [{**like, "id": f"h-{i:02d}", "name": name, "name_en": name, "note": name, "note_en": name} for i, name in enumerate(HOSTILE)]
+    _write(pack / "parcels.csv", columns, named)
+    columns, evidence = _read(pack / "evidence.csv")
+    proofs = [e for e in evidence if e["site_id"] == "wanyang-1"]
+    proofs.append({**proofs[0], "field": "note"})
+    _write(pack / "evidence.csv", columns, [{**e, "site_id": s["id"]} for s in named for e in proofs])
+    columns, leads = _read(pack / "leads.csv")
+    _write(
+        pack / "leads.csv",
+        columns,
+        [{**leads[0], "id": f"l-{i:02d}", "name": n, "name_en": n, "settled_at": ""} for i, n in enumerate(HOSTILE)],
+    )
+    _write(
+        pack / "map" / "schematic.csv",
+        ["site_id", "lat", "lon"],
+        [{"site_id": s["id"], "lat": f"{22.62 + i * 0.002}", "lon": "113.13"} for i, s in enumerate(named)],
+    )
+    (pack / "examples.yaml").unlink()
+    with running_app(folder, pack) as address:
+        yield address
+
+
+def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        return list(reader.fieldnames or []), list(reader)
+
+
+def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def folded(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_forty_hostile_names_are_shown_literally_on_the_cards_and_none_runs(hostile_app: str, visit: Visit) -> None:
+    page = visit(height=1800).open(f"{hostile_app}/?lead=l-11")
+    page.get_by_text("另有 35 处").click()
+    page.wait_for_timeout(500)
+    text = folded(page.locator("[data-testid=stMain]").inner_text())
+    assert [name for name in HOSTILE if folded(name) not in text] == []
+    assert page.evaluate("window.hit") is None
+
+
+def test_forty_hostile_names_are_shown_literally_on_the_map_and_none_runs(hostile_app: str, visit: Visit) -> None:
+    page = visit(height=1800).open(f"{hostile_app}/?lead=l-10")
+    assert markers(page) == len(HOSTILE)
+    frame = page.frame_locator('iframe[title*="folium"]')
+    shown = []
+    for marker in frame.locator(".leaflet-marker-icon.glx").all():
+        marker.dispatch_event("mouseover")
+        shown.append(folded(frame.locator(".leaflet-tooltip b").last.inner_text()))
+        marker.dispatch_event("mouseout")
+    assert sorted(shown) == sorted(folded(name) for name in HOSTILE)
+    assert [f for f in page.frames if f.evaluate("window.hit") is not None] == []
+
+
+@pytest.mark.parametrize("lead", ["l-00", "l-06", "l-17", "l-20", "l-37"])
+def test_a_hostile_name_in_the_need_is_shown_literally_in_both_views(hostile_app: str, visit: Visit, lead: str) -> None:
+    name = folded(HOSTILE[int(lead[2:])])
+    page = visit().open(f"{hostile_app}/?lead={lead}")
+    assert folded(page.locator(".need q").inner_text()) == name
+    printed = visit().open(f"{hostile_app}/print?lead={lead}")
+    assert folded(printed.locator(".need q").inner_text()) == name
+
+
+def test_an_address_full_of_nonsense_gets_a_page_and_no_error(hostile_app: str, visit: Visit) -> None:
+    for query in (
+        "need=%7Bbroken",
+        "need=%5B1%5D",
+        "lead=nobody",
+        "lang=xx&pack=..%2F..",
+        "site=%3Cscript%3E",
+        "need=%7B%22a%22%3A%22%3Cimg%3E%22%7D",
+    ):
+        watched = visit()
+        watched.page.goto(f"{hostile_app}/?{query}")
+        watched.page.wait_for_selector(".st-key-needbox", timeout=30_000)
+        assert "Traceback" not in watched.page.locator("body").inner_text()
+
+
+def test_a_broken_pack_is_told_in_sentences_and_not_shown(tmp_path: Path, visit: Visit) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(ROOT / "data", pack)
+    table = pack / "parcels.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("534.96", "many"), encoding="utf-8")
+    with running_app(tmp_path, pack) as address:
+        page = visit().page
+        page.goto(address)
+        page.get_by_text("数据包有错误").wait_for(timeout=30_000)
+        text = page.locator("[data-testid=stMain]").inner_text()
+        assert "mumianwei" in text
+        assert "不是数字" in text
+        assert page.locator("article[id^=site-]").count() == 0

@@ -1,0 +1,163 @@
+"""Answering on the page: the open card's questions as fields, taken with source and date, and taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from matcher.catalog.answering import answered
+from matcher.catalog.issues import Issue, Refused
+from matcher.explanation.records import Match, Question
+from matcher.model.answer import Answer
+from matcher.model.fields import BY_NAME, LOCATION, field_label
+from matcher.model.need import Need
+from matcher.model.text import Lang
+from matcher.model.vocabulary import BASIS
+from matcher.rules.registry import gate_label
+from views import state
+from views.html import h, show
+from views.words import word
+
+SHOWN = 5
+"""Questions open for an answer on one card."""
+
+
+def questions(office: state.Office, need: Need, match: Match, today: date, lang: Lang) -> None:
+    """The form of one site's questions."""
+    show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), word("ask_first_how", lang)))
+    asked = match.ask_first[:SHOWN]
+    key = f"ask-{match.site_id}-{office.catalog.version}"
+    with st.form(key, border=False):
+        values = {q.field: _question(office, need, q, key, lang) for q in asked}
+        left, right = st.columns([3, 2])
+        source = left.text_input(word("answer_source", lang), key=f"{key}-source", max_chars=200)
+        as_of = right.date_input(word("answer_date", lang), today, max_value=today, key=f"{key}-day", format="YYYY-MM-DD")
+        left, right = st.columns([3, 2])
+        by = left.text_input(word("answer_by", lang), key=f"{key}-by", max_chars=100)
+        basis = right.selectbox(
+            word("answer_basis", lang),
+            BASIS.tokens,
+            index=BASIS.tokens.index("reported"),
+            format_func=lambda t: BASIS.label(t).say(lang),
+            key=f"{key}-basis",
+        )
+        submitted = st.form_submit_button(word("answer_save", lang), type="primary")
+    if submitted:
+        given = {field: value for field, value in values.items() if value not in (None, "", [])}
+        _take(
+            office,
+            match,
+            given,
+            {"source": source.strip(), "as_of": as_of.isoformat(), "confirmed_by": by.strip(), "basis": basis},
+            today,
+            lang,
+        )
+
+
+def _question(office: state.Office, need: Need, question: Question, key: str, lang: Lang) -> Any:
+    """One question and its field, which suits what can be answered."""
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    notes = [word("settles", lang, share=f"{question.settles:.0%}", points=f"{question.points:.0f}")]
+    if question.decides:
+        labels = ("、" if lang == "zh" else ", ").join(gate_label(g).say(lang) for g in question.decides)
+        notes.append(word("decides", lang, list=labels))
+    if question.changes_top > 0:
+        notes.append(word("moves_top", lang))
+    with left:
+        show(h('<div class="qt">{}</div><div class="qw">{}</div>', question.question.say(lang), " · ".join(notes)))
+    with right:
+        return _field(office, need, question.field, f"{key}-{question.field}", lang)
+
+
+def _field(office: state.Office, need: Need, fact: str, key: str, lang: Lang) -> Any:
+    label = field_label(fact).say(lang)
+    common: dict[str, Any] = {"label": label, "label_visibility": "collapsed", "key": key}
+    if fact == LOCATION:
+        return st.text_input(placeholder=word("answer_hint_location", lang), **common)
+    field = BY_NAME[fact]
+    if field.type in ("number", "month"):
+        unit = field.unit.name.say(lang)
+        hint = word("answer_hint_month" if field.type == "month" else "answer_hint_number", lang)
+        return st.text_input(placeholder=f"{hint} {unit}".strip(), **common)
+    vocabulary = office.catalog.vocabularies[field.vocabulary]
+    if field.type == "one":
+        return st.selectbox(
+            options=vocabulary.tokens,
+            index=None,
+            format_func=lambda t: vocabulary.label(t).say(lang),
+            placeholder=word("answer_unasked", lang),
+            **common,
+        )
+    if field.type == "closed":
+        chosen = st.multiselect(
+            options=vocabulary.tokens,
+            format_func=lambda t: vocabulary.label(t).say(lang),
+            placeholder=word("answer_unasked", lang),
+            **common,
+        )
+        return ";".join(chosen)
+    wanted = need.special if fact == "features" else need.processes
+    both = [*wanted, *(f"-{w}" for w in wanted)]
+    told = {
+        w: vocabulary.label(w.removeprefix("-")).say(lang) + "：" + word("answer_no" if w.startswith("-") else "answer_yes", lang)
+        for w in both
+    }
+    chosen = st.multiselect(options=both, format_func=lambda t: told[t], placeholder=word("answer_unasked", lang), **common)
+    return ";".join(chosen)
+
+
+def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[str, str], today: date, lang: Lang) -> None:
+    """All answers of the form or none: each is tried on the catalog first."""
+    if not given:
+        st.warning(word("answer_none", lang))
+        return
+    catalog, taken = office.catalog, []
+    issues: list[Issue] = []
+    for field, value in given.items():
+        answer = Answer(site=match.site_id, field=field, value=value, **how)  # type: ignore[arg-type]
+        try:
+            catalog = answered(catalog, answer, today)
+            taken.append(answer)
+        except Refused as refusal:
+            issues += refusal.issues
+    if issues:
+        tell(issues, lang)
+        return
+    for answer in taken:
+        office.store.add(answer)
+    st.session_state.setdefault("before", {})[match.site_id] = (match.low, match.high)
+    st.session_state["toast"] = word("answer_taken", lang, n=len(taken))
+    st.rerun()
+
+
+def given_answers(office: state.Office, match: Match, lang: Lang) -> None:
+    """What this installation was told of a site, each to be taken back."""
+    own = [a for a in office.answers if a.site == match.site_id]
+    if not own:
+        return
+    show(h("<h3>{}</h3>", word("answered", lang)))
+    for i, answer in enumerate(own):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        line = word(
+            "answered_line", lang, label=field_label(answer.field).say(lang), value=answer.value, source=answer.source, day=answer.as_of
+        )
+        with left:
+            show(h('<span class="qw">{}</span>', line))
+        if right.button(word("undo", lang), key=f"undo-{match.site_id}-{answer.field}-{i}"):
+            office.store.undo(answer.site, answer.field)
+            st.session_state.get("before", {}).pop(match.site_id, None)
+            st.session_state["toast"] = word("undone", lang)
+            st.rerun()
+
+
+def tell(issues: list[Issue], lang: Lang) -> None:
+    """What was refused, sentence by sentence, as plain text."""
+    for issue in issues:
+        st.error(plain(issue.told(lang)))
+
+
+def plain(text: str) -> str:
+    """Text for Streamlit's Markdown parts, in which nothing of it is markup."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:" else c for c in text)

@@ -1,0 +1,60 @@
+"""Ranges drawn: solid up to what is certain, hatched up to what is still possible, a needle at the score."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from matcher.explanation.records import Contribution, Match
+from matcher.model.text import Lang
+from views.html import h, join
+from views.words import word
+
+Range = tuple[float, float]
+
+
+def range_bar(match: Match, lang: Lang, before: Range | None = None, *, small: bool = False) -> Markup:
+    label = word("score_label", lang, low=points(match.low), score=points(match.score), high=points(match.high))
+    old = Markup("")
+    if before is not None:
+        label += word("before_label", lang, low=points(before[0]), high=points(before[1]))
+        old = h('<i class="p" style="--plo:{};--phi:{}"></i>', f"{before[0]:.2f}", f"{before[1]:.2f}")
+    return h(
+        '<div class="rb {}{}" style="--lo:{};--sc:{};--hi:{}" role="img" aria-label="{}">{}<i class="k"></i><i class="m"></i><i class="n"></i></div>',
+        match.status,
+        " s" if small else "",
+        *(f"{v:.2f}" for v in (match.low, match.score, match.high)),
+        label,
+        old,
+    )
+
+
+def contribution_bars(match: Match, lang: Lang) -> Markup:
+    """One bar a criterion on a common scale, the frame showing the most each can earn, and the sum last."""
+    widest = max(c.weight for c in match.contributions) * 100
+    rows = [_row(c, widest, lang) for c in match.contributions]
+    total = h(
+        '<li class="sum"><span>{}</span><span></span><span class="val">{} <small>{}–{}</small></span></li>',
+        word("total", lang),
+        *(points(v) for v in (match.score, match.low, match.high)),
+    )
+    return h('<ul class="ct">{}{}</ul>', join(rows), total)
+
+
+def _row(c: Contribution, widest: float, lang: Lang) -> Markup:
+    spread = h(" <small>{}–{}</small>", points(c.low), points(c.high)) if points(c.low) != points(c.high) else Markup("")
+    scale = 100 / widest
+    return h(
+        '<li title="{}"><span>{} <small>{}</small></span>'
+        '<div class="cb" style="--w:{};--lo:{};--v:{};--hi:{}"><i class="t"></i><i class="k"></i><i class="m"></i><i class="n"></i></div>'
+        '<span class="val">{}{}</span></li>',
+        c.sentence.say(lang),
+        c.label.say(lang),
+        points(100 * c.weight),
+        *(f"{v * scale:.2f}" for v in (100 * c.weight, c.low, c.value, c.high)),
+        points(c.value),
+        spread,
+    )
+
+
+def points(value: float) -> str:
+    return f"{value:.0f}"

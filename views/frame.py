@@ -1,0 +1,84 @@
+"""What every page has: name, data pack and its period, language; the warning on invented data; the foot."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from matcher.model.catalog import Catalog
+from matcher.model.text import Lang
+from views import state
+from views.html import h, show
+from views.words import word
+
+_MARK = h('<img src="app/static/look/icon.png" width="32" height="32" alt="">')
+
+
+def top(catalog: Catalog, today: date, lang: Lang) -> None:
+    with st.container(key="frame"):
+        name, pack, choice, tongue = st.columns([4, 4, 2.4, 1.8], vertical_alignment="center")
+        with name:
+            show(h('<div class="brand">{}{}</div>', _MARK, catalog.plan.town.product if lang == "zh" else catalog.plan.town.product_en))
+        with pack:
+            show(h('<span class="pack">{}</span>', _period(catalog, today, lang)))
+        with choice:
+            _pack_choice(lang)
+        with tongue:
+            _language(lang)
+    if catalog.invented:
+        show(h('<div class="invented" role="note">{}</div>', word("invented_banner", lang)))
+
+
+def _period(catalog: Catalog, today: date, lang: Lang) -> str:
+    period = catalog.plan.period
+    key = "period_ended" if today.isoformat()[:7] > period.ends else "period_running"
+    return word(key, lang, plan=period.title.say(lang), a=period.begins[:4], b=period.ends[:4])
+
+
+def _pack_choice(lang: Lang) -> None:
+    """A switch between the town and the invented town; nothing where there is only one."""
+    found = state.packs()
+    if len(found) < 2:
+        return
+    names = {state.TOWN: {"zh": "本镇", "en": "This town"}[lang], state.DEMO_NAME: {"zh": "虚构示例", "en": "Invented"}[lang]}
+    key = f"pack-{state.pack_name()}-{lang}"
+
+    def changed() -> None:
+        state.go(pack=st.session_state[key] or state.pack_name(), need=None, lead=None, example=None)
+
+    st.segmented_control(
+        word("data", lang),
+        list(found),
+        default=state.pack_name(),
+        format_func=lambda n: names[n],
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+
+
+def _language(lang: Lang) -> None:
+    names = {"zh": "中文", "en": "English"}
+    key = f"lang-{lang}"
+
+    def changed() -> None:
+        state.go(lang=st.session_state[key] or lang)
+
+    st.segmented_control(
+        word("language", lang),
+        list(names),
+        default=lang,
+        format_func=lambda n: names[n],
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+
+
+def foot(catalog: Catalog, today: date, lang: Lang) -> Markup:
+    source = catalog.sources[catalog.plan.period.citation.source].title.say(lang)
+    text = word("foot", lang, source=source, day=today.isoformat(), version=catalog.version)
+    number = catalog.plan.map.review_number
+    return h('<p class="foot">{} {}</p>', text, word("review_number", lang, n=number) if number else word("sketch", lang))

@@ -1,0 +1,179 @@
+"""The need on the page: chosen from examples and leads, or written in a form; then told back as chips."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import streamlit as st
+
+from matcher.catalog.issues import Issue
+from matcher.model.catalog import Catalog
+from matcher.model.fields import M2, MU
+from matcher.model.need import NEED_LABELS, Need
+from matcher.model.text import Lang, figure, span
+from matcher.model.vocabulary import Vocabulary
+from views import state
+from views.html import h, join, show
+from views.words import word
+
+NUMBERS = {
+    "form_space": ("land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max"),
+    "form_building": ("ceiling_height_m_min", "floor_load_t_m2_min", "power_kva_min"),
+    "form_terms": ("rent_yuan_m2_month_max", "land_price_wan_mu_max", "purchase_yuan_m2_max"),
+    "form_scale": ("investment_wan", "fixed_investment_wan", "output_wan", "tax_wan", "jobs"),
+}
+LISTS = {"processes": "process", "near": "near", "special": "special"}
+WORDS = {"space": "space", "tenure": "tenure", "fire_class": "fire_class", "industry": "industry"}
+
+
+def chooser(catalog: Catalog, chosen: state.Choice, lang: Lang) -> None:
+    """The list of examples and leads; a change goes into the address."""
+    options = [("example", e.need.id) for e in catalog.examples] + [("lead", x.id) for x in catalog.leads]
+    titles = {("example", e.need.id): f"{word('example', lang)} · {e.title.say(lang)}" for e in catalog.examples}
+    titles |= {("lead", x.id): f"{word('lead', lang)} · {x.title.say(lang)}" for x in catalog.leads}
+    current = (chosen.kind, chosen.id)
+    if current not in options:
+        options = [current, *options]
+        titles[current] = word("own_need", lang)
+    key = f"choice-{hashlib.sha256(repr(current).encode()).hexdigest()[:8]}-{lang}"
+
+    def changed() -> None:
+        kind, ident = st.session_state[key]
+        state.go(**{"need": None, "lead": None, "example": None, kind: ident})
+
+    st.selectbox(word("choose", lang), options, index=options.index(current), format_func=lambda o: titles[o], key=key, on_change=changed)
+
+
+def told_back(catalog: Catalog, need: Need, lang: Lang) -> None:
+    """The need in words and chips, and what it leaves open."""
+    chips = [h('<span class="chip">{} <b>{}</b></span>', label, value) for label, value in _chips(catalog, need, lang)]
+    title = need.name or next((e.title.say(lang) for e in catalog.examples if e.need.id == need.id), "") or word("need_untitled", lang)
+    show(h('<section class="need"><q>{}</q><div class="chips">{}</div></section>', title, join(chips)))
+
+
+def _chips(catalog: Catalog, need: Need, lang: Lang) -> list[tuple[str, str]]:
+    """(label, value) of what is stated; the two ends of an area as one."""
+    areas = {
+        "land_mu_min": ("land_mu_max", word("chip_land", lang), MU.name.say(lang)),
+        "floor_m2_min": ("floor_m2_max", word("chip_floor", lang), M2.name.say(lang)),
+    }
+    chips, told = [], set()
+    for field in NEED_LABELS:
+        if not need.stated(field) or field in told:
+            continue
+        if field in areas and need.stated(areas[field][0]):
+            most, label, unit = areas[field]
+            chips.append((label, f"{span(getattr(need, field), getattr(need, most))} {unit}"))
+            told.add(most)
+        else:
+            chips.append((NEED_LABELS[field].say(lang), said(catalog, need, field, lang)))
+    return chips
+
+
+def said(catalog: Catalog, need: Need, field: str, lang: Lang) -> str:
+    """A field's value as people read it."""
+    value = getattr(need, field)
+    lists = catalog.vocabularies
+    if field in LISTS:
+        return ("、" if lang == "zh" else ", ").join(lists[LISTS[field]].label(v).say(lang) for v in value)
+    if field in WORDS:
+        return lists[WORDS[field]].label(value).say(lang)
+    if isinstance(value, bool):
+        return lists["yes_no"].label("yes" if value else "no").say(lang)
+    if field == "gbt4754" and value in catalog.codes:
+        return f"{value} {catalog.codes[value].name.say(lang)}"
+    return figure(value) if isinstance(value, float) else str(value)
+
+
+def form(catalog: Catalog, need: Need, lang: Lang) -> list[Issue]:
+    """The form; what is wrong in it comes back as sentences, and the need stays as it was."""
+    digest = hashlib.sha256((need.model_dump_json() + lang).encode()).hexdigest()[:8]
+    with st.form(f"need-{digest}", border=False):
+        values = _widgets(catalog, need, lang, digest)
+        submitted = st.form_submit_button(word("match_now", lang), type="primary")
+    if not submitted:
+        return []
+    stated = {k: v for k, v in values.items() if v not in (None, "", [], ())}
+    new, issues = state.parse_need(catalog, stated)
+    if issues:
+        return issues
+    state.go(need=state.need_address(new), lead=None, example=None)
+    st.rerun()
+    return []
+
+
+def _widgets(catalog: Catalog, need: Need, lang: Lang, digest: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+
+    def label(field: str) -> str:
+        return NEED_LABELS[field].say(lang)
+
+    def text(field: str, **more: Any) -> None:
+        values[field] = st.text_input(label(field), getattr(need, field) or "", key=f"{field}-{digest}", max_chars=200, **more)
+
+    def number(field: str) -> None:
+        values[field] = st.number_input(
+            label(field), min_value=0.0, value=getattr(need, field), step=None, format="%g", placeholder="—", key=f"{field}-{digest}"
+        )
+
+    def one(field: str, vocabulary: Vocabulary) -> None:
+        values[field] = st.selectbox(
+            label(field), vocabulary.tokens, index=vocabulary.tokens.index(getattr(need, field)) if getattr(need, field) else None,
+            format_func=lambda t: vocabulary.label(t).say(lang), placeholder=word("not_stated", lang), key=f"{field}-{digest}",
+        )  # fmt: skip
+
+    def several(field: str) -> None:
+        vocabulary = catalog.vocabularies[LISTS[field]]
+        values[field] = st.multiselect(
+            label(field), vocabulary.tokens, list(getattr(need, field)), format_func=lambda t: vocabulary.label(t).say(lang),
+            placeholder=word("not_stated", lang), key=f"{field}-{digest}",
+        )  # fmt: skip
+
+    def yes_no(field: str) -> None:
+        known = {None: None, True: "yes", False: "no"}[getattr(need, field)]
+        vocabulary = catalog.vocabularies["yes_no"]
+        values[field] = st.selectbox(
+            label(field), vocabulary.tokens, index=vocabulary.tokens.index(known) if known else None,
+            format_func=lambda t: vocabulary.label(t).say(lang), placeholder=word("not_stated", lang), key=f"{field}-{digest}",
+        )  # fmt: skip
+
+    values["name"] = st.text_input(
+        {"zh": "企业或项目名称", "en": "Enterprise or project"}[lang], need.name, key=f"name-{digest}", max_chars=200
+    )
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"**{word('form_industry', lang)}**")
+        one("industry", catalog.vocabularies["industry"])
+        text("industry_text")
+        text("gbt4754")
+        several("processes")
+        yes_no("discharges_wastewater")
+    with right:
+        st.markdown(f"**{word('form_space', lang)}**")
+        one("space", catalog.vocabularies["space"])
+        one("tenure", catalog.vocabularies["tenure"])
+        a, b = st.columns(2)
+        for i, field in enumerate(NUMBERS["form_space"]):
+            with (a, b)[i % 2]:
+                number(field)
+    first, second, third = st.columns(3)
+    with first:
+        st.markdown(f"**{word('form_building', lang)}**")
+        for field in NUMBERS["form_building"]:
+            number(field)
+        yes_no("ground_floor")
+        one("fire_class", catalog.vocabularies["fire_class"])
+        several("special")
+    with second:
+        st.markdown(f"**{word('form_terms', lang)}**")
+        for field in NUMBERS["form_terms"]:
+            number(field)
+        text("needed_by", placeholder="2027-06")
+        several("near")
+        text("location_text")
+    with third:
+        st.markdown(f"**{word('form_scale', lang)}**")
+        for field in NUMBERS["form_scale"]:
+            number(field)
+    return values

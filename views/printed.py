@@ -1,0 +1,58 @@
+"""The print view: the same answer on paper, with every reason and without any control."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from matcher.catalog.issues import Refused
+from views import answering, cards, frame, need_box, state, tables
+from views.bars import contribution_bars
+from views.html import h, join, show
+from views.verdict import banner
+from views.words import word
+
+PRINTED = 10
+"""Sites printed in full."""
+
+
+def page() -> None:
+    lang = state.lang()
+    today = date.today()
+    try:
+        catalog = state.office().catalog
+    except Refused as refusal:
+        st.error(word("pack_refused", lang))
+        answering.tell(refusal.issues, lang)
+        return
+    need, issues = state.chosen_need(catalog, state.choice(catalog))
+    if issues:
+        answering.tell(issues, lang)
+        return
+    result = state.answer_need(catalog, need, today)
+    town = catalog.plan.town
+    show(h('<p class="small muted noprint">{}</p><h1>{}</h1>', word("print_hint", lang), town.product if lang == "zh" else town.product_en))
+    if catalog.invented:
+        show(h('<div class="invented" role="note">{}</div>', word("invented_banner", lang)))
+    need_box.told_back(catalog, need, lang)
+    show(banner(result.welcome, lang))
+    if result.welcome.verdict != "refused":
+        show(tables.tally(result, lang))
+        show(
+            join(
+                h(
+                    '<div class="panel sheet">{}<div class="cbody">{}</div></div>',
+                    cards.card_head(catalog, m, lang, None),
+                    contribution_bars(m, lang),
+                )
+                for m in result.matches[:PRINTED]
+            )
+        )
+        if result.excluded:
+            show(h("<h2>{}</h2>{}", word("excluded", lang, n=len(result.excluded)), tables.knock_outs(result, lang)))
+        if result.pools:
+            show(tables.pools(result, lang))
+        if result.matches:
+            show(tables.next_steps(catalog, result, lang))
+    show(frame.foot(catalog, today, lang))

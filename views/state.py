@@ -1,0 +1,154 @@
+"""What a visit remembers: language, data pack, need and chosen site, all in the address; and the cached reads behind them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
+
+from matcher.catalog.answer_store import AnswerStore
+from matcher.catalog.answering import overlay
+from matcher.catalog.issues import Issue, IssueLog
+from matcher.catalog.load import load
+from matcher.catalog.needs import read_need
+from matcher.catalog.yaml_tree import Tree
+from matcher.cli.output import default_pack
+from matcher.explanation.records import Result
+from matcher.explanation.shortlist import shortlist
+from matcher.model.answer import Answer
+from matcher.model.catalog import Catalog
+from matcher.model.need import Need
+from matcher.model.text import LANGS, Lang
+
+DEMO = Path(__file__).resolve().parents[1] / "examples" / "demo"
+TOWN, DEMO_NAME = "town", "demo"
+
+
+def packs() -> dict[str, Path]:
+    """The packs one can look at: the town's, and the invented one that shows what the product does once data are in."""
+    found = {TOWN: default_pack()}
+    if DEMO.exists() and DEMO.resolve() != found[TOWN].resolve():
+        found[DEMO_NAME] = DEMO
+    return found
+
+
+def lang() -> Lang:
+    asked = st.query_params.get("lang", "zh")
+    return cast(Lang, asked) if asked in LANGS else "zh"
+
+
+def pack_name() -> str:
+    asked = st.query_params.get("pack", TOWN)
+    return asked if asked in packs() else TOWN
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which need is on the page: an example or a lead by its id, or one written on the page."""
+
+    kind: str
+    id: str
+
+
+def choice(catalog: Catalog) -> Choice:
+    for kind in ("need", "lead", "example"):
+        if asked := st.query_params.get(kind):
+            return Choice(kind, asked)
+    if catalog.examples:
+        return Choice("example", catalog.examples[0].need.id)
+    return Choice("lead", catalog.leads[0].id) if catalog.leads else Choice("need", "{}")
+
+
+def chosen_need(catalog: Catalog, chosen: Choice) -> tuple[Need, list[Issue]]:
+    """The need on the page; what cannot be read is told, and nothing of it is guessed."""
+    if chosen.kind == "lead":
+        return next((x.need for x in catalog.leads if x.id == chosen.id), Need()), []
+    if chosen.kind == "example":
+        return next((x.need for x in catalog.examples if x.need.id == chosen.id), Need()), []
+    return parse_need(catalog, _json(chosen.id))
+
+
+def parse_need(catalog: Catalog, stated: dict[str, Any]) -> tuple[Need, list[Issue]]:
+    log = IssueLog("")
+    need = read_need(Tree(_as_text(stated)), catalog.vocabularies, log)
+    return need or Need(), log.issues
+
+
+def _as_text(stated: dict[str, Any]) -> dict[str, Any]:
+    def one(value: Any) -> Any:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return [str(v) for v in value] if isinstance(value, list | tuple) else str(value)
+
+    return {str(k): one(v) for k, v in stated.items()}
+
+
+def _json(text: str) -> dict[str, Any]:
+    try:
+        data = json.loads(text)
+    except (json.JSONDecodeError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def go(**parts: str | None) -> None:
+    """Changes the address; None takes a part out. A new need or pack forgets the chosen site."""
+    if {"need", "lead", "example", "pack"} & parts.keys():
+        parts.setdefault("site", None)
+    for name, value in parts.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = value
+
+
+def need_address(need: Need) -> str:
+    return json.dumps(need.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Office:
+    """A pack as it stands with this installation's answers."""
+
+    catalog: Catalog
+    answers: tuple[Answer, ...]
+    left_out: tuple[Issue, ...]
+    store: AnswerStore
+
+
+def office() -> Office:
+    """The chosen pack and its answers, read again only when a byte of either has changed. Raises Refused."""
+    folder = packs()[pack_name()]
+    catalog = _pack(str(folder), _stamp(folder))
+    store = AnswerStore(catalog.plan.town.id)
+    return _overlaid(catalog.version, store.stamp(), catalog, store)
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in files)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _pack(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Catalog:  # noqa: ARG001 - part of the key
+    return load(Path(folder))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _overlaid(version: str, stamp: tuple[int, int], _catalog: Catalog, _store: AnswerStore) -> Office:  # noqa: ARG001
+    answers = tuple(_store.answers())
+    catalog, left_out = overlay(_catalog, answers)
+    return Office(catalog, answers, tuple(left_out), _store)
+
+
+def answer_need(catalog: Catalog, need: Need, on: date) -> Result:
+    return _answered(catalog.version, need.model_dump_json(), on, catalog, need)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _answered(version: str, need: str, on: date, _catalog: Catalog, _need: Need) -> Result:  # noqa: ARG001
+    return shortlist(_catalog, _need, on)

@@ -1,0 +1,91 @@
+"""What stands below the cards: the tally, knock-outs with value and threshold, pools, next steps."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from matcher.explanation.records import GateRecord, Result
+from matcher.model.catalog import Catalog
+from matcher.model.pack import Named
+from matcher.model.text import Lang, figure
+from views.html import h, join
+from views.verdict import cite
+from views.words import word
+
+DOTS = 20
+"""Glyphs drawn of one status; the word says the true count."""
+
+
+def tally(result: Result, lang: Lang) -> Markup:
+    counts = {
+        "fits": sum(m.status == "fits" for m in result.matches),
+        "ask": sum(m.status == "ask" for m in result.matches),
+        "out": len(result.excluded),
+    }
+    groups = [
+        h(
+            '<span class="grp"><span class="dots" aria-hidden="true">{}</span><b>{}</b></span>',
+            join([h('<i class="g g-{}"></i>', status)] * min(n, DOTS)),
+            word(f"tally_{status}", lang, n=n),
+        )
+        for status, n in counts.items()
+        if n
+    ]
+    return h('<section class="tally">{}<span class="how">{}</span></section>', join(groups), word("how_bar", lang))
+
+
+def knock_outs(result: Result, lang: Lang) -> Markup:
+    heads = ("col_site", "col_gate", "col_value", "col_threshold", "col_margin")
+    rows = [
+        h(
+            '<tr><td>{}</td><td data-l="{}">{}</td><td data-l="{}">{} {}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>',
+            h('<i class="g g-out" aria-hidden="true"></i> {}', site.title.say(lang)) if i == 0 else "",
+            word("col_gate", lang),
+            gate.label.say(lang),
+            word("col_value", lang),
+            gate.sentence.say(lang) if gate.gate == "availability" else gate.value_text.say(lang),
+            cite(gate.citation, lang),
+            word("col_threshold", lang),
+            gate.threshold_text.say(lang),
+            word("col_margin", lang),
+            shortfall(gate),
+        )
+        for site in result.excluded
+        for i, gate in enumerate(site.failed)
+    ]
+    head = join([h("<th>{}</th>", word(key, lang)) for key in heads])
+    return h('<table class="ko"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, join(rows))
+
+
+def shortfall(gate: GateRecord) -> str:
+    return "" if gate.margin is None else f"{figure(gate.margin)} {gate.unit}"
+
+
+def pools(result: Result, lang: Lang) -> Markup:
+    rows = [
+        h(
+            '<li><b>{}</b> <span class="unk"><span>{}</span></span> {} {}</li>',
+            p.title.say(lang),
+            word("unknown", lang),
+            p.sentence.say(lang),
+            cite(p.citation, lang),
+        )
+        for p in result.pools
+    ]
+    return h('<h3>{}</h3><ul class="pools">{}</ul>', word("pools", lang), join(rows))
+
+
+def next_steps(catalog: Catalog, result: Result, lang: Lang) -> Markup:
+    """The procedure for land, for factory space, or for both where the shortlist holds both."""
+    steps = catalog.plan.next_steps
+    kinds = {m.kind for m in result.matches}
+    parts = []
+    if kinds & {"land", "renewal"}:
+        parts.append(_steps(word("steps_land", lang), steps.land, lang))
+    if "facility" in kinds:
+        parts.append(_steps(word("steps_facility", lang), steps.facility, lang))
+    return h('<h3>{}</h3>{}<p class="muted small">{}</p>', word("next_steps", lang), join(parts), word("next_steps_note", lang))
+
+
+def _steps(title: str, steps: tuple[Named, ...], lang: Lang) -> Markup:
+    return h('<p class="small muted">{}</p><ol class="steps">{}</ol>', title, join([h("<li>{}</li>", s.title.say(lang)) for s in steps]))
