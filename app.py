@@ -7,8 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import find, printed, state, theme
-from views.words import word
+from views import find, printed, theme
 
 # Windows may know .js by another type, and a browser then refuses the map's scripts.
 mimetypes.add_type("text/javascript", ".js")
@@ -20,11 +19,7 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )
 theme.dress()
-lang = state.lang()
-st.navigation(
-    [
-        st.Page(find.page, title=word("find", lang), url_path="find", default=True),
-        st.Page(printed.page, title=word("print_page", lang), url_path="print"),
-    ],
-    position="hidden",
-).run()
+if st.query_params.get("view") == printed.VIEW:
+    printed.page()
+else:
+    find.page()

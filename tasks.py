@@ -69,9 +69,7 @@ def make_venv(venv: Path) -> None:
             "This Python cannot make a .venv: on Debian or Ubuntu `apt-get install python3-venv`, then try again",
             "当前 Python 缺少 venv 组件：Debian/Ubuntu 请执行 apt-get install python3-venv，然后重试",
         )
-    base = (
-        getattr(sys, "_base_executable", "") or sys.executable
-    )  # not the Python in the folder to be cleared
+    base = getattr(sys, "_base_executable", "") or sys.executable  # not the Python in the folder to be cleared
     if subprocess.call([base, "-m", "venv", "--clear", str(venv)]) or not is_usable(venv):
         raise TaskError(
             f"{venv} could not be made: close what still uses it, delete that folder and try again",

@@ -24,9 +24,7 @@ SOURCE = (ROOT / "tasks.py").read_text("utf-8")
 def start(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """`python tasks.py` as a person runs it."""
     argv = [sys.executable, str(ROOT / "tasks.py"), *arguments]
-    return subprocess.run(
-        argv, capture_output=True, env={**os.environ, **environment}, timeout=60, check=False
-    )
+    return subprocess.run(argv, capture_output=True, env={**os.environ, **environment}, timeout=60, check=False)
 
 
 def stand_in(code: int) -> list[str]:
@@ -150,9 +148,7 @@ def test_an_interrupted_setup_is_done_again(project: Project) -> None:
     assert project.installed == ["one==1\n"]
 
 
-def test_a_python_without_ensurepip_is_told_how_to_get_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_python_without_ensurepip_is_told_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ensurepip", None)  # as on a bare Debian
     with pytest.raises(tasks.TaskError, match="apt-get install python3-venv"):
         tasks.make_venv(tmp_path / ".venv")
@@ -169,9 +165,7 @@ def lose_the_python(venv: Path) -> None:
 
 def come_from_another_folder(venv: Path) -> None:
     config = venv / "pyvenv.cfg"
-    config.write_text(
-        config.read_text("utf-8").replace(str(venv), str(venv.parent / "old" / ".venv")), "utf-8"
-    )
+    config.write_text(config.read_text("utf-8").replace(str(venv), str(venv.parent / "old" / ".venv")), "utf-8")
 
 
 def be_empty(venv: Path) -> None:
@@ -197,9 +191,7 @@ not_windows = pytest.mark.skipif(os.name == "nt", reason="a shell script stands 
         pytest.param(be_of_another_version, marks=not_windows),
     ],
 )
-def test_an_environment_that_cannot_be_trusted_is_noticed(
-    project: Project, damage: Callable[[Path], None]
-) -> None:
+def test_an_environment_that_cannot_be_trusted_is_noticed(project: Project, damage: Callable[[Path], None]) -> None:
     kept = shutil.copytree(project.venv, project.root / "kept", symlinks=True)
     assert tasks.is_usable(project.venv)
     damage(project.venv)
@@ -219,9 +211,7 @@ def test_an_environment_that_cannot_be_trusted_is_made_anew(project: Project) ->
 
 
 def test_what_pip_was_told_is_told_to_uv() -> None:
-    env = tasks.uv_environment(
-        {"PIP_INDEX_URL": "a", "PIP_EXTRA_INDEX_URL": "b c", "PIP_CERT": "d.pem", "PIP_FIND_LINKS": "e f"}
-    )
+    env = tasks.uv_environment({"PIP_INDEX_URL": "a", "PIP_EXTRA_INDEX_URL": "b c", "PIP_CERT": "d.pem", "PIP_FIND_LINKS": "e f"})
     assert (env["UV_DEFAULT_INDEX"], env["UV_INDEX"], env["SSL_CERT_FILE"]) == ("a", "b c", "d.pem")
     assert env["UV_FIND_LINKS"] == "e,f"
     assert tasks.uv_environment({"PATH": "p"}) == {"PATH": "p"}

@@ -11,13 +11,9 @@ import pytest
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 ROW = re.compile(r"^\| `(?P<file>[^`]+)` \|.*\| `(?P<sha256>[0-9a-f]{64})` \|$", re.MULTILINE)
 LISTED = {row["file"]: row["sha256"] for row in ROW.finditer((VENDOR / "README.md").read_text("utf-8"))}
-PRESENT = {path.relative_to(VENDOR).as_posix() for path in VENDOR.rglob("*") if path.is_file()} - {
-    "README.md"
-}
+PRESENT = {path.relative_to(VENDOR).as_posix() for path in VENDOR.rglob("*") if path.is_file()} - {"README.md"}
 LOADED = sorted(name for name in PRESENT if name.endswith((".js", ".css")))
-FOREIGN = re.compile(
-    r"""url\(\s*["']?(?:https?:)?//|src\s*=\s*\\?["'](?:https?:)?//|@import|\bimport\(""", re.IGNORECASE
-)
+FOREIGN = re.compile(r"""url\(\s*["']?(?:https?:)?//|src\s*=\s*\\?["'](?:https?:)?//|@import|\bimport\(""", re.IGNORECASE)
 
 
 def test_the_table_lists_every_file_and_no_other() -> None:
@@ -32,9 +28,7 @@ def test_a_file_is_the_one_that_was_listed(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in LOADED if name != "setup.js"])
 def test_a_file_of_others_has_its_licence_beside_it(name: str) -> None:
     path = VENDOR / name
-    licence = path.with_name(
-        "LICENSE.txt" if path.parent != VENDOR else f"{path.name.split('.')[0]}.LICENSE.txt"
-    )
+    licence = path.with_name("LICENSE.txt" if path.parent != VENDOR else f"{path.name.split('.')[0]}.LICENSE.txt")
     text = licence.read_text("utf-8")
     assert "Copyright" in text
     assert licence.relative_to(VENDOR).as_posix() in LISTED

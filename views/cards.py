@@ -14,10 +14,8 @@ from views.html import h, join
 from views.verdict import cite
 from views.words import word
 
-SHOWN_PASSES = frozenset(
-    {"space", "tenure", "land_area", "floor_area", "ceiling_height", "floor_load", "power", "processes", "special", "rent", "delivery"}
-)
-"""Gates worth a word on the card when they are passed; every gate stands in the Excel file."""
+SHOWN_PASSES = frozenset({"space", "tenure", "ceiling_height", "floor_load", "power", "processes", "special", "ground_floor", "fire_class"})
+"""Passed gates worth a word on the card: those that no criterion tells as well. Every gate stands in the Excel file."""
 
 
 def card_head(catalog: Catalog, match: Match, lang: Lang, before: Range | None) -> Markup:

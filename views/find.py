@@ -16,7 +16,7 @@ from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.reports.xlsx import workbook
 from matcher.rules.registry import CRITERIA, GATES
-from views import answering, cards, frame, need_box, state, tables
+from views import answering, cards, frame, need_box, printed, state, tables
 from views.bars import contribution_bars, points
 from views.html import h, show
 from views.map import Spot, show_map
@@ -47,6 +47,8 @@ def page() -> None:
         left, right = st.columns([5, 3], vertical_alignment="top")
         with left:
             need_box.told_back(catalog, need, lang)
+            if lead := next((x for x in catalog.leads if (chosen.kind, chosen.id) == ("lead", x.id)), None):
+                need_box.lead_line(catalog, lead, lang)
         with right:
             need_box.chooser(catalog, chosen, lang)
         with st.expander(word("edit_need", lang), expanded=bool(issues)):
@@ -186,6 +188,6 @@ def _contributions(chosen: Match, lang: Lang) -> None:
 def _take_away(result: Result, lang: Lang) -> None:
     left, right = st.columns(2)
     query = {k: v for k in ("lang", "pack", "need", "lead", "example") if (v := st.query_params.get(k))}
-    left.link_button(word("print_link", lang), f"print?{urlencode(query)}", width="stretch")
+    left.link_button(word("print_link", lang), f"?{urlencode({**query, 'view': printed.VIEW})}", width="stretch")
     name = f"match-{json.dumps(result.need.id or 'need', ensure_ascii=True)[1:-1]}-{result.on}.xlsx"
     right.download_button(word("excel", lang), lambda: workbook(result, lang), file_name=name, on_click="ignore", width="stretch")

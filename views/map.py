@@ -18,6 +18,8 @@ from views.theme import Theme
 
 VENDOR, LOOK = "../../app/static/vendor/", "../../app/static/look/"
 HEIGHT = 400
+SIZES = {"top": 36, "fits": 24, "ask": 22, "out": 14}
+"""Pixels across: knock-outs stay small, so that they do not drown what can be had."""
 FILLED_FROM = 60.0
 """Points from which a site that must still be asked about is drawn filled."""
 
@@ -140,7 +142,7 @@ def _draw_spot(live: folium.FeatureGroup, catalog: Catalog, spot: Spot, point: t
     if spot.site_id == chosen:
         classes.append("on")
     number = f"<b>{spot.rank}</b>" if large else ""
-    size = 36 if large else 24
+    size = SIZES["top" if large else spot.status]
     icon = folium.DivIcon(
         html=f'<span class="{" ".join(classes)}"><i></i>{number}</span>',
         class_name="glx",

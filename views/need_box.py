@@ -8,13 +8,15 @@ from typing import Any
 import streamlit as st
 
 from matcher.catalog.issues import Issue
+from matcher.explanation.reasons import cited
 from matcher.model.catalog import Catalog
 from matcher.model.fields import M2, MU
-from matcher.model.need import NEED_LABELS, Need
-from matcher.model.text import Lang, figure, span
-from matcher.model.vocabulary import Vocabulary
+from matcher.model.need import NEED_LABELS, Lead, Need
+from matcher.model.text import Lang, figure, named, span
+from matcher.model.vocabulary import STAGE, Vocabulary
 from views import state
 from views.html import h, join, show
+from views.verdict import cite
 from views.words import word
 
 NUMBERS = {
@@ -50,6 +52,20 @@ def told_back(catalog: Catalog, need: Need, lang: Lang) -> None:
     chips = [h('<span class="chip">{} <b>{}</b></span>', label, value) for label, value in _chips(catalog, need, lang)]
     title = need.name or next((e.title.say(lang) for e in catalog.examples if e.need.id == need.id), "") or word("need_untitled", lang)
     show(h('<section class="need"><q>{}</q><div class="chips">{}</div></section>', title, join(chips)))
+
+
+def lead_line(catalog: Catalog, lead: Lead, lang: Lang) -> None:
+    """What the plan says of a lead beside its need: stage, where it settled, and two figures where two clauses disagree."""
+    parts = [h("<b>{}</b> {}", STAGE.label(lead.stage).say(lang), lead.stage_since)]
+    parts.append(cite(cited(catalog, lead.citation), lang))
+    if lead.settled_at:
+        parts.append(h("{}", word("lead_settled", lang, site=catalog.site_title(lead.settled_at).say(lang))))
+    if lead.investment_other_wan is not None and lead.investment_other_citation is not None:
+        two = word("lead_investment", lang, a=figure(lead.need.investment_wan or 0), b=figure(lead.investment_other_wan))
+        parts.append(h("{} {}", two, cite(cited(catalog, lead.investment_other_citation), lang)))
+    if note := named(lead.note, lead.note_en).say(lang):
+        parts.append(h('<span class="muted">{}</span>', note))
+    show(h('<p class="small leadline">{}</p>', join(parts, " · ")))
 
 
 def _chips(catalog: Catalog, need: Need, lang: Lang) -> list[tuple[str, str]]:

@@ -13,6 +13,8 @@ from views.html import h, join, show
 from views.verdict import banner
 from views.words import word
 
+VIEW = "print"
+"""The value of `view` in the address that asks for this page."""
 PRINTED = 10
 """Sites printed in full."""
 

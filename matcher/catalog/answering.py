@@ -73,7 +73,7 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
             value=answer.clause,
             **place,
         )
-    cells = {} if errors(log.issues) else _cells(catalog, answer, log)
+    cells = _cells(catalog, answer, log) if site is not None and answer.field in ANSWERABLE else {}
     if errors(log.issues) or site is None:
         raise Refused(log.issues)
     changed = site.with_cells(cells)

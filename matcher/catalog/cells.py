@@ -14,6 +14,8 @@ _NUMBER = re.compile(r"^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$")
 _SEPARATORS = re.compile(r"[;；、，,]")
 _DENIALS = ("-", "无", "没有", "不", "no ")
 """What says in an open list that a word does not hold; the pack itself writes `-`."""
+NONE_WORDS = ("-", "none", "无", "没有")
+"""What says in a closed list that nothing of it holds."""
 MAX_TEXT = 500
 
 
@@ -40,6 +42,8 @@ def parse_cell(field: Field, text: str, vocabulary: Vocabulary | None, possible:
     assert vocabulary is not None, field.name
     if field.type == "one":
         return _word(text, vocabulary)
+    if field.type == "closed" and text.casefold() in NONE_WORDS:
+        return Words()
     has, lacks = set(), set()
     for part in (p.strip() for p in _SEPARATORS.split(text)):
         denied = next((p for p in _DENIALS if part.startswith(p)), None)
@@ -47,6 +51,8 @@ def parse_cell(field: Field, text: str, vocabulary: Vocabulary | None, possible:
             lacks.add(_word(part[len(denied) :], vocabulary))
         elif part:
             has.add(_word(part, vocabulary))
+    if not has and not lacks:
+        raise Unreadable(Text("没有写任何一个词。", "names no word."), Text("确知没有时请写 -。", "Write - where there surely is none."))
     if has & lacks or (field.type == "closed" and lacks):
         raise Unreadable(
             Text(
@@ -123,6 +129,8 @@ def format_cell(field: Field, cell: Cell | None) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, Words):
+        if not cell.has and not cell.lacks:
+            return NONE_WORDS[0]
         return ";".join([*sorted(cell.has), *(f"-{w}" for w in sorted(cell.lacks))])
     ends = [month_text(v) if field.type == "month" else _plain(v) for v in (cell.low, cell.high)]
     return ends[0] if cell.exact else "..".join(ends)

@@ -11,7 +11,7 @@ from matcher.explanation.answers import Cells, tried
 from matcher.explanation.records import Question
 from matcher.model.catalog import Catalog
 from matcher.model.fields import FIELDS, field_question
-from matcher.ranking.score import OUT, Scored, score
+from matcher.ranking.score import OUT, SCALE, Scored, score
 from matcher.rules.ask import UNKNOWN
 from matcher.rules.columns import Table
 from matcher.rules.registry import CRITERIA, GATES
@@ -70,11 +70,11 @@ def _open_facts(scored: Scored, row: int) -> list[str]:
 def _question(
     scored: Scored, after: Scored, row: int, fact: str, at: list[int], keys: list[tuple[int, float, float, str]]
 ) -> Question | None:
+    openness = _openness(scored, row)
+    left = np.array([_openness(after, i) for i in at])
     width = float(scored.high[row] - scored.low[row])
-    left = np.array([0.0 if after.status[i] == OUT else after.high[i] - after.low[i] for i in at])
-    points = max(0.0, width - float(left.mean()))
-    moved = np.array([after.status[i] != scored.status[row] for i in at])
-    share = points / width if width > 0 else float(moved.mean())
+    points = max(0.0, width - float(np.mean([0.0 if after.status[i] == OUT else after.high[i] - after.low[i] for i in at])))
+    share = max(0.0, 1 - float(left.mean()) / openness) if openness > 0 else 0.0
     decides = tuple(
         g for g, column in scored.gates.items() if column.outcome[row] == UNKNOWN and any(after.gates[g].outcome[i] != UNKNOWN for i in at)
     )
@@ -82,16 +82,24 @@ def _question(
     others = [k for k in keys if k != own]
     now = [k[3] for k in keys[:TOP]]
     changed = float(np.mean([_top(others, after.key(i), bool(after.status[i] == OUT)) != now for i in at]))
-    if points <= 0 and not decides and changed == 0:
+    if share <= 0 and not decides and changed == 0:
         return None
     return Question(
         field=fact,
         question=field_question(fact),
-        settles=round((min(share, 1.0) + changed) / 2, 4),
+        settles=round((share + changed) / 2, 4),
         points=round(points, 2),
         decides=decides,
         changes_top=round(changed, 4),
     )
+
+
+def _openness(scored: Scored, row: int) -> float:
+    """How much of a site is unsettled: the share of the scale that its range covers, and the share of its gates that are open."""
+    if scored.status[row] == OUT:
+        return 0.0
+    open_gates = sum(bool(column.outcome[row] == UNKNOWN) for column in scored.gates.values())
+    return float(scored.high[row] - scored.low[row]) / SCALE + open_gates / len(scored.gates)
 
 
 def _top(others: list[tuple[int, float, float, str]], key: tuple[int, float, float, str], out: bool) -> list[str]:

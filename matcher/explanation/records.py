@@ -68,7 +68,8 @@ class Question(Record):
     field: str
     question: Told
     settles: float
-    """0..1: mean of the share of the site's range that an answer closes and the share of answers that change the order at the top."""
+    """0..1: mean of the share of what is unsettled (range and open gates) that an answer settles, and of the share of answers that change
+    the order at the top."""
     points: float
     """Points of the site's range that an answer closes, mean over the answers tried."""
     decides: tuple[str, ...]

@@ -7,10 +7,13 @@ from matcher.explanation.records import Alternative, ControlRecord, Entry, Thres
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.pack import Control, Industry
-from matcher.model.text import Text, figure, joined, named
+from matcher.model.text import NOTHING, Text, figure, joined, named
 from matcher.model.vocabulary import TIER
 from matcher.rules.registry import GATES
 from matcher.rules.welcome import Standing, headline, not_checked
+
+NAMED_PLANTS = 3
+"""Sites with a shared plant that are named in the sentence; the record lists them all."""
 
 
 def told_verdict(catalog: Catalog, need: Need, found: Standing, on_month: str) -> Welcome:
@@ -61,8 +64,11 @@ def _alternative(catalog: Catalog, control: Control) -> Alternative | None:
     sentence = named(control.alternative, control.alternative_en)
     there = [s for s in catalog.sites if control.shared_process and (w := s.words("shared_plants")) and control.shared_process in w.has]
     if control.shared_process:
+        rest = Text(f" 等 {len(there)} 处", f" and others, {len(there)} in all") if len(there) > NAMED_PLANTS else NOTHING
         where = (
-            Text("已知有共性工厂：{s}。", "Shared plants are known at: {s}.").fill(s=joined([s.title for s in there]))
+            Text("已知有共性工厂：{s}{r}。", "Shared plants are known at: {s}{r}.").fill(
+                s=joined([s.title for s in there[:NAMED_PLANTS]]), r=rest
+            )
             if there
             else Text(
                 "镇内哪里有共性工厂，数据里还没有，要先问。", "Where in town there is a shared plant is not in the data yet; ask first."

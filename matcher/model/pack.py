@@ -211,7 +211,7 @@ class Infrastructure(Named):
     """A work or a connection. `near` names the wish it serves; delivery is the month, or the range of months, it counts from."""
 
     id: Id
-    kind: Literal["port", "expressway", "rail", "road", "bridge", "tunnel", "digital", "water", "flood", "school", "logistics"]
+    kind: Literal["port", "expressway", "rail", "road", "bridge", "tunnel", "digital", "power", "water", "flood", "school", "logistics"]
     near: str = ""
     status: Literal["existing", "planned", "under_construction"]
     delivery: str = ""

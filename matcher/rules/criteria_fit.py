@@ -65,6 +65,8 @@ def _one_area(ask: Ask, area: tuple[str, str, str, str]) -> CriterionColumn:
 
     def sentence(row: int) -> Text:
         if not c.filled[available][row]:
+            if c.high[available][row] >= ask.catalog.possible(available).high:
+                return Text("可供面积未知，想要 {a}。", "The area to be had is unknown; wanted is {a}.").fill(a=asked)
             most_there = measure(field, c.high[available][row], c.high[available][row])
             return Text("可供面积未知（至多 {m}），想要 {a}。", "The area to be had is unknown (at most {m}); wanted is {a}.").fill(
                 m=most_there, a=asked

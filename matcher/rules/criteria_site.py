@@ -71,7 +71,7 @@ def access(ask: Ask) -> CriterionColumn | None:
         for token, low, high, names in parts:
             label = ask.list("near").label(token)
             if not names:
-                told.append(Text("数据里没有{l}。", "The data hold no {l}.").fill(l=label))
+                told.append(Text("到计算日还没有可用的{l}。", "No {l} is in service on the day asked for.").fill(l=label))
                 continue
             told.append(
                 Text("离{l}直线 {d} km。", "{d} km from the {l} in a straight line.").fill(l=label, d=_range_km(low[row], high[row]))

@@ -108,7 +108,7 @@ def processes(ask: Ask) -> GateColumn | None:
     says = (
         Text("可以做{p}，自有线或共性工厂。", "Accepts {p}, by an own line or a shared plant. "),
         Text("不接收{p}。", "Does not accept {p}. "),
-        Text("是否接收{p}未知。", "Whether it accepts {p} is unknown. "),
+        Text("能否做{p}（自有线或共性工厂）未知。", "Whether {p} is possible, by an own line or a shared plant, is unknown. "),
     )
     return _each(ask, wanted, "process", ("processes", "shared_plants"), says)
 

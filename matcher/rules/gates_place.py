@@ -5,37 +5,44 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.model.text import Text, named
-from matcher.rules.ask import APPROVAL, CERTAIN, FAIL, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
+from matcher.rules.ask import APPROVAL, CERTAIN, FAIL, MISSING, PASS, UNKNOWN, Ask, GateColumn, three_way
 from matcher.rules.compare import UNKNOWN_WORD
 
 BUILT = ("available", "running", "under_construction", "taken", "committed")
 """States of a facility that could not have been reached without an approved plan."""
 
 
-def water_zone(ask: Ask) -> GateColumn | None:
-    """Raised when the need says whether it discharges: some zones admit nothing new, some nothing that discharges."""
-    discharges = ask.need.discharges_wastewater
-    if discharges is None:
-        return None
+def water_zone(ask: Ask) -> GateColumn:
+    """Raised for every need, since it is law: some zones admit nothing new, some nothing that discharges.
+
+    Where the need does not say whether it discharges, a zone that refuses only discharge stays open.
+    """
     rule = ask.catalog.rules.water_zones
-    refusing = (*rule.refuse_all, *(rule.refuse_discharge if discharges else ()))
-    allowing = tuple(t for t in ask.list("water_zone").tokens if t not in refusing)
-    outcome = three_way(~ask.possibly("water_zone", refusing), ~ask.possibly("water_zone", allowing))
-    because = reasons(outcome, ask.columns.filled["water_zone"])
+    discharges = ask.need.discharges_wastewater
+    barred = (*rule.refuse_all, *(rule.refuse_discharge if discharges else ()))
+    doubtful = rule.refuse_discharge if discharges is None else ()
+    zones = ask.list("water_zone").tokens
+    passing = ~ask.possibly("water_zone", (*barred, *doubtful))
+    outcome = three_way(passing, ~ask.possibly("water_zone", tuple(z for z in zones if z not in barred)))
+    because = np.where(outcome == UNKNOWN, MISSING, CERTAIN).astype(np.int8)
     wanted = Text("容许排放生产废水", "admits discharge of waste water") if discharges else Text("容许新建项目", "admits new projects")
 
     def value_text(row: int) -> Text:
         return ask.names("water_zone", row) or UNKNOWN_WORD
 
     def sentence(row: int) -> Text:
-        form = {
-            PASS: Text("{v}，{w}。", "{v}: {w}."),
-            FAIL: Text("{v}，不能{w}。", "{v}: does not allow what is needed ({w})."),
-            UNKNOWN: Text(
-                "在不在饮用水水源保护区内未知；须{w}。", "Whether it lies in a drinking-water zone is unknown; it must be one that {w}."
-            ),
-        }[int(outcome[row])]
-        return form.fill(v=value_text(row), w=wanted)
+        parts = {"v": value_text(row), "w": wanted}
+        if outcome[row] == PASS:
+            return Text("{v}，{w}。", "Water protection: {v}, which {w}.").fill(**parts)
+        if outcome[row] == FAIL:
+            return Text("{v}，不能{w}。", "Water protection: {v}, which is not a place that {w}.").fill(**parts)
+        if ask.columns.filled["water_zone"][row]:
+            return Text(
+                "{v}；企业没有说明是否排放生产废水。", "Water protection: {v}; whether the enterprise discharges waste water is not stated."
+            ).fill(**parts)
+        return Text(
+            "在不在饮用水水源保护区内未知；须{w}。", "Whether it lies in a drinking-water zone is unknown; it must be a place that {w}."
+        ).fill(**parts)
 
     return GateColumn(outcome, because, "discharge" if discharges else "new project", wanted, value_text, sentence)
 

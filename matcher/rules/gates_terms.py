@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from matcher.model.fields import LAND_PRICE, WAN
@@ -36,10 +38,22 @@ def purchase_price(ask: Ask) -> GateColumn | None:
 
 
 def delivery(ask: Ask) -> GateColumn | None:
-    """Handed over by the month it is needed, at the latest."""
+    """Handed over by the month it is needed, at the latest. What stands ready without a date passes, whatever the month."""
     if ask.need.needed_by is None:
         return None
-    return against(ask, "delivery", float(month_index(ask.need.needed_by)), side="most")
+    column = against(ask, "delivery", float(month_index(ask.need.needed_by)), side="most")
+    c = ask.columns
+    ready = ~c.filled["delivery"] & (c.high["delivery"] == c.low["delivery"])
+    today = np.full(c.size, float(ask.on))
+    assert column.margin is not None
+    return replace(
+        column,
+        low=np.where(ready, today, c.low["delivery"]),
+        high=np.where(ready, today, c.high["delivery"]),
+        margin=np.where(ready, np.nan, column.margin),
+        value_text=lambda row: Text("已可交付", "ready now") if ready[row] else column.value_text(row),
+        sentence=lambda row: Text("已可交付，不必等。", "Ready now; there is nothing to wait for.") if ready[row] else column.sentence(row),
+    )
 
 
 def land_wanted_mu(ask: Ask) -> float | None:

@@ -152,8 +152,8 @@ def not_checked(catalog: Catalog, need: Need, on_month: str) -> list[Text]:
     if need.discharges_wastewater is None:
         told.append(
             Text(
-                "是否排放生产废水没有说明，水源保护区没有核对",
-                "waste-water discharge was not stated, so drinking-water zones were not checked",
+                "是否排放生产废水没有说明，二级水源保护区无从核对",
+                "waste-water discharge was not stated, so class-2 drinking-water zones could not be checked",
             )
         )
     return told

@@ -98,7 +98,7 @@ def test_a_hostile_name_in_the_need_is_shown_literally_in_both_views(hostile_app
     name = folded(HOSTILE[int(lead[2:])])
     page = visit().open(f"{hostile_app}/?lead={lead}")
     assert folded(page.locator(".need q").inner_text()) == name
-    printed = visit().open(f"{hostile_app}/print?lead={lead}")
+    printed = visit().open(f"{hostile_app}/?view=print&lead={lead}")
     assert folded(printed.locator(".need q").inner_text()) == name
 
 
@@ -130,3 +130,4 @@ def test_a_broken_pack_is_told_in_sentences_and_not_shown(tmp_path: Path, visit:
         assert "mumianwei" in text
         assert "不是数字" in text
         assert page.locator("article[id^=site-]").count() == 0
+        page.close()

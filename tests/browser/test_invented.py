@@ -21,7 +21,7 @@ def test_every_page_and_the_workbook_say_that_the_data_are_invented(app: str, vi
         page.get_by_role("button", name="下载 Excel").click()
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     assert all(sheet["A1"].value == "虚构演示数据" for sheet in book)
-    printed = visit().open(f"{app}/print?{urlencode({'pack': 'demo'})}")
+    printed = visit().open(f"{app}/?{urlencode({'pack': 'demo', 'view': 'print'})}")
     assert "虚构演示数据" in printed.locator(".invented").inner_text()
 
 
@@ -36,8 +36,8 @@ def test_the_switch_leads_from_the_town_to_the_invented_one_and_back(app: str, v
     watched = visit()
     page = watched.open(app)
     assert page.locator(".invented").count() == 0
-    page.get_by_role("button", name="虚构示例").click()
+    page.get_by_text("虚构示例", exact=True).click()
     page.wait_for_selector(".invented", timeout=20_000)
     watched.settle()
-    page.get_by_role("button", name="本镇").click()
+    page.get_by_text("本镇", exact=True).click()
     page.wait_for_function("!document.querySelector('.invented')", timeout=20_000)
