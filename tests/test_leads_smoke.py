@@ -86,8 +86,8 @@ def test_pigments_are_chemistry_and_need_approval(answers: dict[str, Result]) ->
     assert [c.id for c in welcome.controls] == ["chemicals"]
 
 
-def test_warehousing_is_offered_no_land_without_buildings_meant_for_it(answers: dict[str, Result]) -> None:
-    """A lead that asks for a warehouse sees the logistics parks before the science park."""
+def test_a_lead_that_asks_for_a_warehouse_is_shown_the_logistics_parks_before_the_science_park(answers: dict[str, Result]) -> None:
+
     order = [m.site_id for m in answers["jiangsheng"].matches]
     assert order.index("bus-station") < order.index("szkjy-1")
     assert order.index("weilong") < order.index("szkjy-1")

@@ -80,6 +80,8 @@ def _reason(sign: str, sentence: str, citation: Cited | None, lang: Lang) -> Mar
 
 def _missing(gate: GateRecord, lang: Lang) -> str:
     """A gate that only waits for a value: what it is, and what is asked for."""
+    if gate.threshold_text == gate.label:
+        return gate.label.say(lang)
     return word("missing_one", lang, label=gate.label.say(lang), threshold=gate.threshold_text.say(lang))
 
 

@@ -27,6 +27,9 @@ from views.words import word
 CARDS = 5
 """Cards drawn in full; the rest stand in a list that can be opened."""
 
+FEW = 3
+"""Below so many criteria that the need lets one measure, a score says little, and the page says so."""
+
 
 def page() -> None:
     lang = state.lang()
@@ -71,6 +74,9 @@ def _answer(office: state.Office, result: Result, today: date, lang: Lang) -> No
     show(tables.tally(result, lang))
     if not result.matches:
         st.info(word("nothing_fits", lang))
+    elif len(result.matches[0].contributions) < FEW and result.ask_enterprise:
+        wanted = ("、" if lang == "zh" else ", ").join(NEED_LABELS[q.field].say(lang) for q in result.ask_enterprise)
+        st.info(word("few_criteria", lang, n=len(result.matches[0].contributions), list=wanted))
     chosen = _chosen(result)
     with st.container(key="columns"):
         left, right = st.columns([760, 504], gap="medium")

@@ -38,7 +38,7 @@ def knock_outs(result: Result, lang: Lang) -> Markup:
     heads = ("col_site", "col_gate", "col_value", "col_threshold", "col_margin")
     rows = [
         h(
-            '<tr><td>{}</td><td data-l="{}">{}</td><td data-l="{}">{} {}</td><td data-l="{}">{}</td><td data-l="{}">{}</td></tr>',
+            '<tr><td>{}</td><td data-l="{}">{}</td><td data-l="{}">{} {}</td><td data-l="{}">{}</td><td data-l="{}"{}>{}</td></tr>',
             h('<i class="g g-out" aria-hidden="true"></i> {}', site.title.say(lang)) if i == 0 else "",
             word("col_gate", lang),
             gate.label.say(lang),
@@ -48,6 +48,7 @@ def knock_outs(result: Result, lang: Lang) -> Markup:
             word("col_threshold", lang),
             gate.threshold_text.say(lang),
             word("col_margin", lang),
+            Markup("") if shortfall(gate) else Markup(' class="nil"'),
             shortfall(gate),
         )
         for site in result.excluded

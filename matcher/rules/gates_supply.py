@@ -46,7 +46,7 @@ def availability(ask: Ask) -> GateColumn:
             return Text("可供数量为 0。", "Nothing is left to be had.")
         return Text("{s}，{h}。", "No longer to be had ({s}): {h}.").fill(s=state, h=_holder(ask, row))
 
-    return GateColumn(outcome, because, None, Text("可供", "to be had"), value_text, sentence)
+    return GateColumn(outcome, because, None, Text("可供", "availability"), value_text, sentence)
 
 
 def space(ask: Ask) -> GateColumn | None:
