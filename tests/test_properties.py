@@ -165,7 +165,7 @@ def consistent(cells: dict[str, Cell]) -> dict[str, Cell]:
 def sites(draw: st.DrawFn, site_id: str = "s") -> Site:
     """Any cell may be missing, exact, a range, or a list of words; some sites are known well and some hardly at all."""
     cells: dict[str, Cell] = {"name": "地块", "kind": draw(st.sampled_from(KINDS))}
-    known = draw(st.sampled_from((1, 5, 9)))
+    known = draw(st.sampled_from((1, 5, 10)))
     for field in FREE:
         cell = draw(st.sampled_from(pool(field))) if draw(st.integers(0, 9)) < known else None
         if cell is not None:
@@ -186,11 +186,16 @@ def several(draw: st.DrawFn, least: int = 2, most: int = 5) -> tuple[Site, ...]:
 @st.composite
 def needs(draw: st.DrawFn) -> Need:
     """Any field may be silent; some needs say much and some hardly anything."""
-    silences = (None,) * draw(st.sampled_from((1, 4, 16)))
-    stated = {field: draw(st.sampled_from((*silences, *values))) for field, values in WANTS.items()}
-    for field, values in AREAS.items():
-        stated[f"{field}_min"], stated[f"{field}_max"] = draw(st.sampled_from(((None, None),) * len(silences) + values))
-    return Need(**{field: value for field, value in stated.items() if value is not None})
+    talkative = draw(st.sampled_from((1, 4, 9)))
+    stated: dict[str, Any] = {}
+    for field in (*WANTS, *AREAS):
+        if draw(st.integers(0, 9)) >= talkative:
+            continue
+        if field in WANTS:
+            stated[field] = draw(st.sampled_from(WANTS[field]))
+        else:
+            stated[f"{field}_min"], stated[f"{field}_max"] = draw(st.sampled_from(AREAS[field]))
+    return Need(**stated)
 
 
 def narrower(draw: st.DrawFn, known: Interval) -> Interval:
@@ -307,6 +312,16 @@ def test_a_gate_that_is_decided_stays_so_whatever_the_unknown_turns_out_to_be(da
             assert after.gates[name].outcome[0] == gate.outcome[0], (name, site.cells, better.cells)
     if before.status[0] in (OUT, FITS):
         assert after.status[0] == before.status[0]
+
+
+@pytest.mark.parametrize("status", ["available", "planned", "under_construction"])
+@pytest.mark.parametrize(("kind", "amount"), [("land", "available_land_mu"), ("facility", "available_floor_m2")])
+def test_a_state_that_passes_and_nothing_left_are_not_both_believed(status: str, kind: str, amount: str) -> None:
+    """Either the pack refuses a site that is open and has nothing left, or its being open does not pass while the amount is unknown."""
+    open_site = Site("s", {"name": "地块", "kind": kind, "status": status})
+    nothing_left = open_site.with_cells({amount: Interval(0, 0)})
+    before, after = (scored(Need(), s).gates["availability"].outcome[0] for s in (open_site, nothing_left))
+    assert before == after or before not in (PASS, FAIL) or list(contradictions(nothing_left))
 
 
 def fair_site(draw: st.DrawFn, need: Need) -> Site:
@@ -521,10 +536,11 @@ def test_sites_alike_in_all_but_the_id_stand_in_the_order_of_their_ids(site: Sit
 @given(several(), needs())
 @some
 def test_the_same_question_gets_the_same_answer_to_the_last_byte(found: tuple[Site, ...], need: Need) -> None:
-    first, again = (shortlist(holding(*found), need, ON).model_dump_json(context={"lang": "zh"}) for _ in range(2))
-    assert first == again
-    turned = shortlist(holding(*found[::-1]), need, ON).model_dump_json(context={"lang": "zh"})
-    assert turned == first
+    orders = (found, found, found[::-1])
+    first, again, turned = (shortlist(holding(*o), need, ON).model_dump_json(context={"lang": "zh"}) for o in orders)
+    unchanged, unturned = first == again, first == turned  # compared here, since a diff of long texts takes seconds
+    assert unchanged
+    assert unturned
 
 
 @given(several(3, 5), needs(), st.integers(1, 3))
@@ -543,7 +559,7 @@ def test_the_strategies_reach_every_gate_criterion_and_outcome() -> None:
     statuses: set[int] = set()
 
     @given(several(4, 6), needs())
-    @settings(some, max_examples=300, database=None, derandomize=True)
+    @settings(some, max_examples=400, database=None, derandomize=True)
     def look(found: tuple[Site, ...], need: Need) -> None:
         s = scored(need, *found)
         measured.update(s.criteria)

@@ -177,6 +177,7 @@ def _legend(lang: Lang) -> object:
         ('<i class="g g-ask"></i>', "legend_ask"),
         ('<i class="ring d"></i>', "legend_dashed"),
         ('<i class="g g-out"></i>', "legend_out"),
+        ('<i class="area"></i>', "legend_area"),
     ]
     return h(
         '<ul class="legend">{}</ul>',

@@ -180,12 +180,14 @@ def test_that_there_is_none_of_a_list_can_be_answered(town: Catalog) -> None:
 
 
 def test_a_position_is_answered_as_one(town: Catalog) -> None:
+    position = town.by_id["xiacun"].position
+    assert position is not None
     catalog = answered(town, said("xiacun", LOCATION, "22.68，113.12，40"))
     assert catalog.by_id["xiacun"].position == (22.68, 113.12, 40)
     assert catalog.by_id["xiacun"].text("location_basis") == "approximate"
+    assert catalog.evidence["xiacun", LOCATION].other_value == ",".join(f"{v:.10g}" for v in position)
     catalog = answered(catalog, said("xiacun", LOCATION, "22.681,113.121,3,surveyed"))
     assert catalog.by_id["xiacun"].text("location_basis") == "surveyed"
-    assert catalog.evidence["xiacun", LOCATION].other_value == "22.68,113.12,40"
 
 
 # What is refused

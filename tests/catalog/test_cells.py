@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def cells(town: Catalog, field: Field) -> st.SearchStrategy[Cell]:
     """Every cell that a field can hold."""
     outer = possible(town, field)
     if outer is not None:
-        ends = st.integers(int(outer.low), int(outer.high)).map(float)
+        ends = st.integers(math.ceil(outer.low), math.floor(outer.high)).map(float)
         if field.type == "number":
             ends |= st.floats(outer.low, outer.high, allow_nan=False)
         return st.tuples(ends, ends).map(lambda pair: Interval(min(pair), max(pair)))
