@@ -7,10 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from matcher.catalog.answering import answered
+from matcher.catalog.answering import answered, new_answer
 from matcher.catalog.issues import Issue, Refused
 from matcher.explanation.records import Match, Question
-from matcher.model.answer import Answer
 from matcher.model.fields import BY_NAME, LOCATION, field_label
 from matcher.model.need import Need
 from matcher.model.text import Lang
@@ -116,8 +115,8 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
     catalog, taken = office.catalog, []
     issues: list[Issue] = []
     for field, value in given.items():
-        answer = Answer(site=match.site_id, field=field, value=value, **how)  # type: ignore[arg-type]
         try:
+            answer = new_answer(site=match.site_id, field=field, value=value, clause="", **how)
             catalog = answered(catalog, answer, today)
             taken.append(answer)
         except Refused as refusal:

@@ -38,8 +38,8 @@ class AnswerStore:
         """Number of the record -> answer, without what was undone."""
         standing: dict[int, Answer] = {}
         for number, record in enumerate(self._records()):
-            if "undo" in record:
-                standing.pop(int(record["undo"]), None)
+            if isinstance(record.get("undo"), int):
+                standing.pop(record["undo"], None)
             elif "answer" in record:
                 with suppress(ValidationError):
                     standing[number] = Answer.model_validate(record["answer"])
@@ -74,7 +74,7 @@ class AnswerStore:
     def _records(self) -> list[dict[str, Any]]:
         """One record a line. A line that a crash left half written counts as nothing, but keeps its number."""
         try:
-            lines = self.path.read_text(encoding="utf-8").split("\n")
+            lines = self.path.read_bytes().split(b"\n")
         except FileNotFoundError:
             return []
         return [_record(line) for line in lines if line]
@@ -91,10 +91,10 @@ class AnswerStore:
             os.fsync(file.fileno())
 
 
-def _record(line: str) -> dict[str, Any]:
+def _record(line: bytes) -> dict[str, Any]:
     try:
         data = json.loads(line)
-    except json.JSONDecodeError:
+    except ValueError:
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,20 +13,39 @@ from typing import Any
 from matcher.catalog.cells import Unreadable, format_cell, parse_cell
 from matcher.catalog.issues import Issue, IssueLog, Refused, errors
 from matcher.catalog.sites import FACTS, contradictions, location_cells
+from matcher.catalog.validate import validate
+from matcher.catalog.yaml_tree import Tree
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.fields import BY_NAME, LOCATION
 from matcher.model.pack import Citation, Source
 from matcher.model.site import Evidence, Site
 from matcher.model.text import Text
-from matcher.model.values import Cell, Words
+from matcher.model.values import Cell, Interval, Words
 from matcher.model.vocabulary import LOCATION_BASIS
 
 FIXED = ("name", "kind")
 """What a site is called and is cannot be answered away."""
 ANSWERABLE = tuple(f for f in FACTS if f not in FIXED)
-_DAY = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+_DAY = re.compile(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
 DEFAULT_POSITION_BASIS = "approximate"
+
+
+def new_answer(**parts: str) -> Answer:
+    """An answer as somebody typed it. Raises Refused where a part is too long or is no text."""
+    log = IssueLog("answer")
+    for name, text in parts.items():
+        if any(unicodedata.category(c) in ("Cs", "Cc") for c in text):
+            log.error(
+                Text("含有不是文字的字符。", "holds characters that are no text."),
+                Text("请重新输入。", "Type it again."),
+                field=name,
+                record=parts["site"],
+            )
+    answer = None if log.issues else validate(Answer, Tree(parts), log)
+    if answer is None:
+        raise Refused(log.issues)
+    return answer
 
 
 def overlay(catalog: Catalog, answers: Sequence[Answer]) -> tuple[Catalog, list[Issue]]:
@@ -58,7 +78,7 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
         )
     if not answer.source:
         log.error(Text("没有写来源。", "has no source."), Text("请写明是谁、从哪里得知。", "Say who said so, or where it stands."), **place)
-    if not _DAY.match(answer.as_of) or (today is not None and answer.as_of > today.isoformat()):
+    if not _is_day(answer.as_of) or (today is not None and answer.as_of > today.isoformat()):
         log.error(
             Text("日期写法不对，或在今天之后。", "has a date of the wrong form, or after today."),
             Text("请写成 2026-11-20。", "Write it as 2026-11-20."),
@@ -92,6 +112,14 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
     )
 
 
+def _is_day(text: str) -> bool:
+    """A year, a month or a day that the calendar has."""
+    try:
+        return bool(_DAY.match(text)) or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _cells(catalog: Catalog, answer: Answer, log: IssueLog) -> dict[str, Cell]:
     place: dict[str, Any] = {"record": answer.site, "field": answer.field}
     try:
@@ -119,11 +147,18 @@ def _position(catalog: Catalog, value: str) -> dict[str, Cell]:
             Text("位置写法不对。", "is not in the form of a position."),
             Text("请写成 纬度,经度,误差米，如 22.66,113.13,50。", "Write latitude,longitude,accuracy in metres, such as 22.66,113.13,50."),
         )
-    numbers = [
-        parse_cell(BY_NAME[n], p, None, catalog.possible(n)) for n, p in zip(("lat", "lon", "location_accuracy_m"), parts, strict=False)
-    ]
-    lat, lon, accuracy = (n.low if hasattr(n, "low") else 0.0 for n in numbers)
+    lat, lon, accuracy = (_exact(catalog, n, p) for n, p in zip(("lat", "lon", "location_accuracy_m"), parts, strict=False))
     return location_cells(lat, lon, basis, accuracy)
+
+
+def _exact(catalog: Catalog, name: str, text: str) -> float:
+    cell = parse_cell(BY_NAME[name], text, None, catalog.possible(name))
+    if not isinstance(cell, Interval) or not cell.exact:
+        raise Unreadable(
+            Text("位置的每一项只能写一个数。", "takes one figure for each part of a position."),
+            Text("误差另写在第三项。", "Say how sure it is in the third part."),
+        )
+    return cell.low
 
 
 def _source(catalog: Catalog, answer: Answer) -> tuple[dict[str, Source], Citation]:
@@ -131,21 +166,19 @@ def _source(catalog: Catalog, answer: Answer) -> tuple[dict[str, Source], Citati
     sources = dict(catalog.sources)
     if answer.source in sources:
         return sources, Citation(source=answer.source, clause=answer.clause)
-    token = "told_" + hashlib.sha256(answer.source.encode()).hexdigest()[:10]
-    sources[token] = Source(name=answer.source, name_en=answer.source, kind="reported", published=answer.as_of)
+    told = f"{answer.source} {answer.clause}".strip()
+    token = "told_" + hashlib.sha256(told.encode()).hexdigest()[:10]
+    sources.setdefault(token, Source(name=told, name_en=told, kind="reported"))
     return sources, Citation(source=token)
 
 
 def _evidence(catalog: Catalog, site: Site, answer: Answer, citation: Citation) -> Evidence:
-    """The new evidence, with the value that stood there before and its clause as the other one."""
+    """The new evidence. What the pack itself says stays in sight as the other value, however many answers follow."""
     old = catalog.evidence.get((site.id, answer.field))
-    before = (
-        ",".join(format_cell(BY_NAME[n], site.cells.get(n)) for n in ("lat", "lon", "location_accuracy_m"))
-        if answer.field == LOCATION
-        else ""
-    )
-    if answer.field != LOCATION:
-        before = format_cell(BY_NAME[answer.field], site.cells.get(answer.field))
+    names = ("lat", "lon", "location_accuracy_m") if answer.field == LOCATION else (answer.field,)
+    before, backing = ",".join(format_cell(BY_NAME[n], site.cells.get(n)) for n in names), old.citation if old else None
+    if old and old.other_citation and catalog.sources[old.citation.source].kind == "reported":
+        before, backing = old.other_value, old.other_citation
     return Evidence(
         site=site.id,
         field=answer.field,
@@ -153,6 +186,6 @@ def _evidence(catalog: Catalog, site: Site, answer: Answer, citation: Citation) 
         citation=citation,
         as_of=answer.as_of,
         confirmed_by=answer.confirmed_by,
-        other_value=before if old else "",
-        other_citation=old.citation if old else None,
+        other_value=before if backing else "",
+        other_citation=backing,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from matcher.model.fields import Field
 from matcher.model.text import Text, span
@@ -11,7 +12,8 @@ from matcher.model.values import Cell, Interval, Words, month_index, month_text
 from matcher.model.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$")
-_SEPARATORS = re.compile(r"[;；、，,]")
+_SEPARATORS = (re.compile(r"[;；]"), re.compile(r"[、，,]"))
+"""The pack's own separator, and those that people use too, which also stand inside some names."""
 _DENIALS = ("-", "无", "没有", "不", "no ")
 """What says in an open list that a word does not hold; the pack itself writes `-`."""
 NONE_WORDS = ("-", "none", "无", "没有")
@@ -45,8 +47,8 @@ def parse_cell(field: Field, text: str, vocabulary: Vocabulary | None, possible:
     if field.type == "closed" and text.casefold() in NONE_WORDS:
         return Words()
     has, lacks = set(), set()
-    for part in (p.strip() for p in _SEPARATORS.split(text)):
-        denied = next((p for p in _DENIALS if part.startswith(p)), None)
+    for part in _parts(text, vocabulary):
+        denied = next((p for p in _DENIALS if part.casefold().startswith(p)), None)
         if denied and vocabulary.find(part) is None:
             lacks.add(_word(part[len(denied) :], vocabulary))
         elif part:
@@ -62,6 +64,11 @@ def parse_cell(field: Field, text: str, vocabulary: Vocabulary | None, possible:
             Text("请只留一种说法。", "Keep one."),
         )
     return Words(frozenset(has), frozenset(lacks))
+
+
+def _parts(text: str, vocabulary: Vocabulary) -> list[str]:
+    parts = [p.strip() for p in _SEPARATORS[0].split(text)]
+    return [q for p in parts for q in ([p] if vocabulary.find(p) else (x.strip() for x in _SEPARATORS[1].split(p)))]
 
 
 def _word(said: str, vocabulary: Vocabulary) -> str:
@@ -137,4 +144,4 @@ def format_cell(field: Field, cell: Cell | None) -> str:
 
 
 def _plain(value: float) -> str:
-    return str(int(value)) if value == int(value) else repr(value)
+    return format(Decimal(repr(value)), "f").removesuffix(".0")

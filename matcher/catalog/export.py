@@ -24,20 +24,20 @@ def export_pack(folder: Path, catalog: Catalog, out: Path) -> None:
     Raises Refused where `out` holds something already. The new pack appears whole or not at all.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise Refused(
-            [
-                Issue(
-                    "error",
-                    str(out),
-                    "",
-                    0,
-                    "",
-                    "",
-                    Text("目标不是空文件夹。", "is not an empty folder."),
-                    Text("请换一个新文件夹。", "Choose a new folder."),
-                )
-            ]
-        )
+        raise _refusal(out, Text("目标不是空文件夹。", "is not an empty folder."))
+    if folder.resolve() in (out.resolve(), *out.resolve().parents):
+        raise _refusal(out, Text("目标在数据包自己的文件夹里。", "lies inside the pack itself."))
+    try:
+        _write_pack(folder, catalog, out)
+    except OSError as fault:
+        raise _refusal(out, Text("写不进去。", "cannot be written to."), str(fault.strerror or "")) from fault
+
+
+def _refusal(out: Path, message: Text, value: str = "") -> Refused:
+    return Refused([Issue("error", str(out), "", 0, "", value, message, Text("请换一个新文件夹。", "Choose a new folder."))])
+
+
+def _write_pack(folder: Path, catalog: Catalog, out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".export-") as scratch:
         new = Path(scratch) / "pack"

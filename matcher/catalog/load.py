@@ -147,8 +147,10 @@ class _Reader:
         return [] if errors(self.log(name).issues) else read_table(text, columns, self.log(name), key=key, optional=optional)
 
     def drawing(self, sites: frozenset[str]) -> dict[str, Any]:
-        out: dict[str, Any] = {"schematic": read_schematic(self.text(SCHEMATIC), sites, self.log(SCHEMATIC))}
+        places = self.text(SCHEMATIC)
+        out: dict[str, Any] = {"schematic": read_schematic(places, sites, self.log(SCHEMATIC)) if places else {}}
         for path in sorted({*(self.folder / "map").glob("*.geojson"), self.folder / "map" / SKETCH}):
             name = f"map/{path.name}"
-            out[path.name] = read_geojson(self.text(name), self.log(name))
+            text = self.text(name)
+            out[path.name] = read_geojson(text, self.log(name)) if text else None
         return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,9 @@ LIST_WORDS = {"processes": "process", "near": "near", "special": "special"}
 ONE_WORD = {"space": "space", "tenure": "tenure", "fire_class": "fire_class"}
 YES_NO = ("discharges_wastewater", "ground_floor")
 NEED_FIELDS = tuple(Need.model_fields)
+FREE_TEXT = ("id", "name", "industry_text", "location_text")
+UNSTATED: tuple[Any, ...] = ("", None, [], "null", "~")
+"""What a file writes for a field that it leaves open."""
 
 
 def read_need(tree: Tree, vocabularies: Mapping[str, Vocabulary], log: IssueLog) -> Need | None:
@@ -29,7 +33,7 @@ def read_need(tree: Tree, vocabularies: Mapping[str, Vocabulary], log: IssueLog)
         )
         return None
     before = len(log.issues)
-    data: dict[str, Any] = {k: v for k, v in tree.data.items() if v not in ("", None, [])}
+    data: dict[str, Any] = {k: _plain(k, v) for k, v in tree.data.items() if v not in UNSTATED}
     for field, value in list(data.items()):
         where: dict[str, Any] = {"line": tree.line((field,)), "field": field}
         if field in LIST_WORDS:
@@ -57,6 +61,11 @@ def read_need(tree: Tree, vocabularies: Mapping[str, Vocabulary], log: IssueLog)
     if len(log.issues) > before:
         return None
     return validate(Need, Tree(data, tree.lines), log)
+
+
+def _plain(field: str, value: Any) -> Any:
+    """Full-width figures and letters as plain ones, except in what somebody wrote in their own words."""
+    return unicodedata.normalize("NFKC", value) if isinstance(value, str) and field not in FREE_TEXT else value
 
 
 def _token(said: str, vocabulary: Vocabulary, log: IssueLog, where: dict[str, Any]) -> str:

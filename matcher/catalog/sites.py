@@ -14,7 +14,7 @@ from matcher.model.pack import Citation, Source
 from matcher.model.site import Evidence, Site
 from matcher.model.text import Text
 from matcher.model.values import Cell, Interval
-from matcher.model.vocabulary import BASIS, Vocabulary
+from matcher.model.vocabulary import BASIS, OPEN, Vocabulary
 
 SITE_COLUMNS = tuple(f.name for f in FIELDS)
 EVIDENCE_COLUMNS = (
@@ -23,6 +23,8 @@ EVIDENCE_COLUMNS = (
 REQUIRED = ("id", "name", "kind")
 TOTALS = (("available_land_mu", "land_mu"), ("available_floor_m2", "floor_m2"), ("min_unit_mu", "land_mu"), ("min_unit_m2", "floor_m2"))
 """A part and the whole it cannot exceed."""
+LEFT = {"land": "available_land_mu", "facility": "available_floor_m2"}
+"""What counts of a kind of site when one asks whether anything is left of it."""
 FACTS = tuple(dict.fromkeys(f.fact for f in FIELDS if f.evidence))
 
 
@@ -33,6 +35,7 @@ def read_sites(
     sites: dict[str, tuple[Site, int]] = {}
     for row in rows:
         cells: dict[str, Cell] = {}
+        unread: frozenset[str] = frozenset()
         for field in FIELDS:
             text = row.cells[field.name]
             if not text:
@@ -48,8 +51,9 @@ def read_sites(
             try:
                 cells[field.name] = parse_cell(field, text, vocabularies.get(field.vocabulary), possible.get(field.name))
             except Unreadable as fault:
+                unread |= {field.fact}
                 log.error(fault.message, fault.mend, record=row.cells["id"], line=row.line, field=field.name, value=text)
-        site = Site(row.cells["id"], cells)
+        site = Site(row.cells["id"], cells, unread)
         for message, mend, name in contradictions(site):
             log.error(message, mend, record=site.id, line=row.line, field=name, value=row.cells[name])
         sites[site.id] = (site, row.line)
@@ -66,6 +70,14 @@ def contradictions(site: Site) -> Iterable[tuple[Text, Text, str]]:
                 Text("请核对两个数。", "Check both figures."),
                 part,
             )
+    if site.text("status") in OPEN and (amount := site.number(LEFT.get(site.kind, ""))) and amount.high <= 0:
+        yield (
+            Text(
+                "状态是可供或将供，可供数量却是 0。", "says that nothing is left, while the state says that it is, or will be, to be had."
+            ),
+            Text("请把状态改为已占用并写明由谁，或核对数量。", "Change the state to taken and say by whom, or check the amount."),
+            LEFT[site.kind],
+        )
     if site.text("status") in ("taken", "committed") and not site.text("taken_by"):
         yield (
             Text("已占用或已承诺，却没有写由谁。", "is taken or committed, yet by whom is not said."),
@@ -151,7 +163,7 @@ def hold_evidence(sites: Mapping[str, tuple[Site, int]], evidence: Mapping[tuple
                     record=site.id, line=line, field=fact,
                 )  # fmt: skip
     for site_id, fact in evidence:
-        if fact not in filled_facts(sites[site_id][0]):
+        if fact not in filled_facts(sites[site_id][0]) and fact not in sites[site_id][0].unread:
             log.error(
                 Text("evidence.csv 有依据，这一格却是空的。", "has evidence in evidence.csv, but the cell is empty."),
                 Text("请填写这一格，或删去依据。", "Fill the cell, or delete the evidence."),

@@ -38,6 +38,7 @@ def read_table(
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     seen: dict[tuple[str, ...], int] = {}
+    start = 1
     try:
         header = [h.strip() for h in next(reader, [])]
         if not _header_is_right(header, columns, optional, log):
@@ -69,7 +70,7 @@ def read_table(
         log.error(
             Text("这里的引号不成对，后面的内容读不了。", "quotes are not paired here, so what follows cannot be read."),
             Text("请检查双引号。", "Check the double quotes."),
-            line=reader.line_num, value=str(fault),
+            line=start, value=str(fault),
         )  # fmt: skip
     return rows
 

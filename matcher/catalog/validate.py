@@ -26,6 +26,7 @@ _SAYS: dict[str, tuple[Text, Text]] = {
     "int_parsing": (Text("不是整数。", "is not a whole number."), Text("请只写整数。", "Write a whole number.")),
     "bool_parsing": (Text("不是“是”或“否”。", "is neither yes nor no."), Text("请写 yes 或 no。", "Write yes or no.")),
     "finite_number": (Text("不是有限的数字。", "is not a finite number."), Text("请写一个数字。", "Write a number.")),
+    "month": (Text("不是“年-月”。", "is not a month."), Text("请写成 2027-06。", "Write it as 2027-06.")),
     "string_type": (Text("应当是一段文字。", "should be text."), Text("请写成一段文字。", "Write it as text.")),
     "tuple_type": (Text("应当是一个列表。", "should be a list."), Text("请写成 [甲, 乙]。", "Write it as [a, b].")),
     "dict_type": (Text("应当是一组字段。", "should be a group of fields."), Text("请按“字段: 值”写。", "Write it as `field: value`.")),
@@ -65,6 +66,16 @@ def _limits(kind: str, context: dict[str, Any], raw: str) -> tuple[Text, Text]:
         return Text(f"超出允许的范围（{limit}）。", f"lies outside what is allowed ({limit})."), Text(
             "请核对数值和单位。", "Check the figure and its unit."
         )
+    if kind == "least_above_most":
+        return Text("{low} 大于 {high}。", "has {low} above {high}.").fill(**context), Text(
+            "请把小的写在前面。", "Put the smaller one first."
+        )
+    if kind in ("string_too_long", "too_long"):
+        most = str(context.get("max_length", ""))
+        return Text("超过 {m} 字。", "is longer than {m}.").fill(m=most), Text("请缩短。", "Shorten it.")
+    if kind in ("string_too_short", "too_short"):
+        least = str(context.get("min_length", ""))
+        return Text("少于 {m} 项。", "has fewer than {m}.").fill(m=least), Text("请补足。", "Add what is missing.")
     if kind == "literal_error":
         expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
         return Text(f"不是可用的词。可用：{expected}。", f"is not an allowed word. Allowed: {expected}."), Text(

@@ -39,7 +39,16 @@ def read_yaml(text: str, log: IssueLog, *, refuse_ambiguous: bool = True) -> Tre
     """The document as a tree, or None after an error was logged."""
     before = len(log.issues)
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                log.error(
+                    Text("嵌套太深。", "is nested too deeply."),
+                    Text("请减少层级。", "Use fewer levels."),
+                    line=event.start_mark.line + 1 if event.start_mark else 0,
+                )
+                return None
             if isinstance(event, yaml.events.AliasEvent) or getattr(event, "anchor", None):
                 log.error(
                     Text("用了锚点或别名（& 或 *）。", "uses an anchor or alias (& or *)."),
@@ -76,9 +85,6 @@ def read_yaml(text: str, log: IssueLog, *, refuse_ambiguous: bool = True) -> Tre
 def _walk(node: yaml.Node, path: Path, tree: Tree, log: IssueLog, refuse_ambiguous: bool) -> Any:
     line = node.start_mark.line + 1
     tree.lines.setdefault(path, line)
-    if len(path) > MAX_DEPTH:
-        log.error(Text("嵌套太深。", "is nested too deeply."), Text("请减少层级。", "Use fewer levels."), line=line)
-        return None
     if isinstance(node, yaml.MappingNode):
         out: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -104,6 +110,6 @@ def _walk(node: yaml.Node, path: Path, tree: Tree, log: IssueLog, refuse_ambiguo
         log.error(
             Text("没有加引号，别的程序会把它读成别的意思。", "stands without quotes; other programs would read it as something else."),
             Text(f"请写成 '{value}'。", f"Write '{value}'."),
-            line=line, field=str(path[-1]) if path else "", value=value,
+            line=line, field=next((p for p in reversed(path) if isinstance(p, str)), ""), value=value,
         )  # fmt: skip
     return value

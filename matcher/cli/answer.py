@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from matcher.catalog.answer_store import AnswerStore
-from matcher.catalog.answering import answered
+from matcher.catalog.answering import answered, new_answer
 from matcher.catalog.issues import Issue, Refused
 from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
 from matcher.model.answer import Answer
@@ -59,10 +59,16 @@ def run(args: argparse.Namespace) -> int:
             )
         return _tell(args, gone, _UNDONE)
     today = date.today()
-    answer = Answer(
-        site=args.site, field=args.field, value=args.value, basis=args.basis, source=args.source, clause=args.clause,
-        as_of=(args.as_of or today).isoformat(), confirmed_by=args.by,
-    )  # fmt: skip
+    answer = new_answer(
+        site=args.site,
+        field=args.field,
+        value=args.value,
+        basis=args.basis,
+        source=args.source,
+        clause=args.clause,
+        as_of=(args.as_of or today).isoformat(),
+        confirmed_by=args.by,
+    )
     answered(catalog, answer, today)
     store.add(answer)
     return _tell(args, answer, _TAKEN)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from matcher.catalog.issues import Issue, IssueLog, Refused
+from matcher.catalog.json_tree import read_json
 from matcher.catalog.needs import read_need
 from matcher.catalog.table import decode
 from matcher.catalog.yaml_tree import read_yaml
@@ -65,7 +66,9 @@ def need_file(catalog: Catalog, path: Path) -> Need:
             ]
         )
     text = decode(raw, log)
-    tree = read_yaml(text, log, refuse_ambiguous=False) if text is not None else None
+    tree = None
+    if text is not None:
+        tree = read_json(text, log) if text.lstrip().startswith("{") else read_yaml(text, log, refuse_ambiguous=False)
     need = read_need(tree, catalog.vocabularies, log) if tree else None
     if need is None:
         raise Refused(log.issues)

@@ -62,7 +62,7 @@ def _open_facts(scored: Scored, row: int) -> list[str]:
     idle: frozenset[str] = frozenset()
     if ask.need.space == "land" or ask.surely("kind", ("land",))[row]:
         idle = _FLOOR_FACTS
-    elif ask.surely("kind", ("facility",))[row] and ask.need.land_mu_min is None:
+    elif ask.surely("kind", ("facility",))[row] and ask.need.land_mu_min is None and ask.need.land_mu_max is None:
         idle = _LAND_FACTS
     return [f for f in dict.fromkeys(reads) if f not in idle and f != "kind"]
 

@@ -62,7 +62,11 @@ def _alternative(catalog: Catalog, control: Control) -> Alternative | None:
     if not control.alternative:
         return None
     sentence = named(control.alternative, control.alternative_en)
-    there = [s for s in catalog.sites if control.shared_process and (w := s.words("shared_plants")) and control.shared_process in w.has]
+    there = [
+        s
+        for s in sorted(catalog.sites, key=lambda s: s.id)
+        if control.shared_process and (w := s.words("shared_plants")) and control.shared_process in w.has
+    ]
     if control.shared_process:
         rest = Text(f" 等 {len(there)} 处", f" and others, {len(there)} in all") if len(there) > NAMED_PLANTS else NOTHING
         where = (

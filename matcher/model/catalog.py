@@ -25,7 +25,7 @@ class Code:
     name: Text
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Catalog:
     """All of one town pack, compared by identity, since `version` says what it holds. Sites keep the order of the file; no result may depend on it."""
 
@@ -44,6 +44,9 @@ class Catalog:
     """map/*.geojson by file name, and `schematic`: site id -> (lat, lon) at which a site without a position is drawn."""
     version: str
     """Changes with any byte of the pack and with every answer."""
+
+    def __repr__(self) -> str:
+        return f"<Catalog {self.plan.town.id} {self.version}: {len(self.sites)} sites>"
 
     @property
     def invented(self) -> bool:

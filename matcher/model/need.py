@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from matcher.model.pack import Citation
 from matcher.model.text import Text, named
@@ -12,7 +13,10 @@ from matcher.model.values import month_index
 
 
 def _month(value: str) -> str:
-    month_index(value)
+    try:
+        month_index(value)
+    except ValueError:
+        raise PydanticCustomError("month", "not a month") from None
     return value
 
 
@@ -61,7 +65,7 @@ class Need(BaseModel):
         for low, high in (("land_mu_min", "land_mu_max"), ("floor_m2_min", "floor_m2_max")):
             least, most = getattr(self, low), getattr(self, high)
             if least is not None and most is not None and least > most:
-                raise ValueError(f"{low} {least:g} > {high} {most:g}")
+                raise PydanticCustomError("least_above_most", "{low} > {high}", {"low": f"{low} {least:g}", "high": f"{high} {most:g}"})
         return self
 
     def stated(self, field: str) -> bool:

@@ -16,6 +16,8 @@ class Site:
 
     id: str
     cells: Mapping[str, Cell]
+    unread: frozenset[str] = frozenset()
+    """Facts whose cell is filled with something that could not be read; such a site is never used."""
 
     @property
     def kind(self) -> str:

@@ -5,6 +5,7 @@ Words that differ from town to town (uses, processes, special needs, places to b
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from matcher.model.text import Text
@@ -20,7 +21,12 @@ class Word:
 
     def called(self) -> frozenset[str]:
         """Every way to write this word, case folded."""
-        return frozenset(s.casefold().strip() for s in (self.token, self.name.zh, self.name.en, *self.synonyms))
+        return frozenset(_folded(s) for s in (self.token, self.name.zh, self.name.en, *self.synonyms))
+
+
+def _folded(said: str) -> str:
+    """What two ways of writing a word have in common: no case, no difference of width."""
+    return unicodedata.normalize("NFKC", said).casefold().strip()
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,8 @@ class Vocabulary:
 
     def find(self, said: str) -> str | None:
         """The token for a word as somebody writes it, or None. A name comes before a synonym that two words share."""
-        key = said.casefold().strip()
-        own = (w.token for w in self.words if key in (w.token, w.name.zh.casefold(), w.name.en.casefold()))
+        key = _folded(said)
+        own = (w.token for w in self.words if key in (w.token, _folded(w.name.zh), _folded(w.name.en)))
         return next(own, None) or next((w.token for w in self.words if key in w.called()), None)
 
     def bit(self, token: str) -> int:
@@ -84,6 +90,10 @@ STATUS = _list(
     ("committed", "已承诺", "committed"),
     ("taken", "已占用", "taken"),
 )
+GONE = ("taken", "committed")
+OPEN = ("available", "planned", "under_construction")
+PART_LEFT = ("acquired", "running", "listed")
+"""The states: nothing to be had; to be had, now or later; and those that do not say whether anything is left."""
 TENURE = _list("tenure", ("buy", "购买", "buy", ("购", "买", "出让")), ("rent", "租用", "rent", ("租", "租赁", "出租")))
 SPACE = _list(
     "space",

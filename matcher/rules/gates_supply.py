@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import numpy as np
 
 from matcher.model.fields import BY_NAME
 from matcher.model.text import Text, figure, named, same
-from matcher.rules.ask import APPROVAL, FAIL, MISSING, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
+from matcher.model.vocabulary import GONE, OPEN, PART_LEFT
+from matcher.rules.ask import APPROVAL, FAIL, MISSING, PASS, RANGE, UNKNOWN, Ask, GateColumn, reasons, three_way
 from matcher.rules.compare import UNKNOWN_WORD, against, measure
-
-GONE = ("taken", "committed")
-OPEN = ("available", "planned", "under_construction")
-PART_LEFT = ("acquired", "running", "listed")
-"""States that do not say whether anything is left to be had."""
 
 
 def availability(ask: Ask) -> GateColumn:
     """Taken or committed fails, with by whom; what is open passes (a coming one is the date gate's matter); else it must be asked."""
     c = ask.columns
-    amount_low = np.maximum(
-        np.where(c.filled["available_land_mu"], c.low["available_land_mu"], 0),
-        np.where(c.filled["available_floor_m2"], c.low["available_floor_m2"], 0),
-    )
-    nothing_left = np.where(
-        ask.to_build,
-        c.filled["available_land_mu"] & (c.high["available_land_mu"] <= 0),
-        c.filled["available_floor_m2"] & (c.high["available_floor_m2"] <= 0),
-    )
+    land, floor = (c.filled[f] & (c.low[f] > 0) for f in ("available_land_mu", "available_floor_m2"))
+    no_land, no_floor = (c.filled[f] & (c.high[f] <= 0) for f in ("available_land_mu", "available_floor_m2"))
+    facility = ask.surely("kind", ("facility",))
+    something = np.where(ask.to_build, land, np.where(facility, floor, land | floor))
+    nothing_left = np.where(ask.to_build, no_land, np.where(facility, no_floor, no_land & no_floor))
+    narrowed = np.where(ask.to_build, c.filled["available_land_mu"], np.where(facility, c.filled["available_floor_m2"], False))
     gone = ~ask.possibly("status", OPEN + PART_LEFT) | nothing_left
-    still = ~ask.possibly("status", GONE)
-    something = still & (~ask.possibly("status", PART_LEFT) | (amount_low > 0))
-    outcome = three_way(something & ~gone, gone)
-    because = np.where(outcome == UNKNOWN, MISSING, 0).astype(np.int8)
+    open_now = ~ask.possibly("status", GONE) & (~ask.possibly("status", PART_LEFT) | something)
+    outcome = three_way(open_now & ~gone, gone)
+    because = np.where(outcome == UNKNOWN, np.where(narrowed & c.filled["status"], RANGE, MISSING), 0).astype(np.int8)
 
     def value_text(row: int) -> Text:
         return ask.names("status", row) or UNKNOWN_WORD
@@ -125,18 +120,14 @@ def land_area(ask: Ask) -> GateColumn | None:
     column = against(ask, "available_land_mu", threshold, side="least", note=note)
     if not by_floor.any():
         return column
-    outcome = np.where(by_floor, PASS, column.outcome).astype(np.int8)
-    because = np.where(by_floor, 0, column.because).astype(np.int8)
-
-    def sentence(row: int) -> Text:
-        return (
-            Text("载体按建筑面积比较，不另比用地。", "A facility is compared by floor area, not by land.")
-            if by_floor[row]
-            else column.sentence(row)
-        )
-
-    return GateColumn(
-        outcome, because, column.threshold, column.threshold_text, column.value_text, sentence, column.low, column.high, column.margin
+    compared = Text("载体按建筑面积比较，不另比用地。", "A facility is compared by floor area, not by land.")
+    assert column.margin is not None
+    return replace(
+        column,
+        outcome=np.where(by_floor, PASS, column.outcome).astype(np.int8),
+        because=np.where(by_floor, 0, column.because).astype(np.int8),
+        margin=np.where(by_floor, np.nan, column.margin),
+        sentence=lambda row: compared if by_floor[row] else column.sentence(row),
     )
 
 
@@ -149,14 +140,15 @@ def floor_area(ask: Ask) -> GateColumn | None:
 
 
 def bare_area(ask: Ask, least: float, most: float | None, field: str) -> tuple[float, Text]:
-    """(threshold, what to tell): the least area, less the tolerance where one bare figure was given."""
+    """(threshold, what to tell): the least area, less the tolerance where one bare figure was given; in decimals, since equality passes."""
     if most is None or most != least:
         return least, same("")
     share = ask.catalog.rules.bare_area_tolerance.value
     unit = BY_NAME[field].unit.name
     said = named(f"{figure(least)} {unit.zh}", f"{figure(least)} {unit.en}")
     note = Text("（{said}按 {share}% 的容差计）", " ({said} read with a tolerance of {share}%)").fill(said=said, share=figure(100 * share))
-    return least * (1 - share), note
+    exact = Decimal(str(least)) * (1 - Decimal(str(share)))
+    return float(exact), note
 
 
 def _holder(ask: Ask, row: int) -> Text:

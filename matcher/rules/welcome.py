@@ -9,7 +9,7 @@ from matcher.model.catalog import Catalog, code_chain
 from matcher.model.need import Need
 from matcher.model.pack import BaseIndustry, Control, Industry
 from matcher.model.text import Text, joined, named
-from matcher.model.vocabulary import TIER, TIER_RANK, VERDICT
+from matcher.model.vocabulary import TIER, TIER_RANK
 
 
 @dataclass(frozen=True)
@@ -138,14 +138,13 @@ def not_checked(catalog: Catalog, need: Need, on_month: str) -> list[Text]:
             told.append(named(gate.note or name, gate.note_en))
     if not (need.industry or need.gbt4754 or need.industry_text):
         told.append(Text("行业没有说明", "the industry was not stated"))
-    finer = [i for i in catalog.industries if need.gbt4754 and any(c.startswith(need.gbt4754) and c != need.gbt4754 for c in i.codes)]
-    if finer:
-        names = joined([i.title for i in finer])
+    below = _below(catalog, need.gbt4754 or "")
+    if below:
         told.append(
             Text(
                 "行业代码 {c} 太粗，其下有规划提到的{n}，请填到小类",
-                "the code {c} is too coarse: the plan names {n} below it; state the class",
-            ).fill(c=need.gbt4754 or "", n=names)
+                "the code {c} is too coarse: the plan speaks of {n} below it; state the class",
+            ).fill(c=need.gbt4754 or "", n=joined(below))
         )
     if not need.processes:
         told.append(Text("工艺没有说明，受控工艺无从核对", "processes were not stated, so controlled ones could not be checked"))
@@ -159,5 +158,7 @@ def not_checked(catalog: Catalog, need: Need, on_month: str) -> list[Text]:
     return told
 
 
-def verdict_label(verdict: str) -> Text:
-    return VERDICT.label(verdict)
+def _below(catalog: Catalog, code: str) -> list[Text]:
+    """What the plan names or controls below a code that is too coarse to be claimed."""
+    entries: tuple[Industry | Control, ...] = (*catalog.industries, *catalog.controls)
+    return [e.title for e in entries if code and any(c.startswith(code) and c != code for c in e.codes) and not _claims(e.codes, code)]

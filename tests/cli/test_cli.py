@@ -241,6 +241,13 @@ def test_a_need_may_be_json_as_programs_write_it(ask: Run, text: str) -> None:
     assert json.loads(ran.out)["need"] == {"industry": "medical", "land_mu_min": 20, "discharges_wastewater": False, "near": ["port"]}
 
 
+def test_a_need_may_be_yaml_in_braces(ask: Run) -> None:
+    """Braces alone make no JSON: words need no quotes in YAML."""
+    ran = ask("{industry: 医疗器械, land_mu_min: 20, near: [码头]}\n", "--json")
+    assert ran.code == 0, ran.out
+    assert json.loads(ran.out)["need"] == {"industry": "medical", "land_mu_min": 20, "near": ["port"]}
+
+
 def test_a_rare_character_in_json_is_read(ask: Run) -> None:
     """JSON in ASCII writes 𠮷 as two escapes that only mean something together; after two backslashes they are no escapes."""
     name = r"𠮷田 C:\ud842\udfb7 / \u5e74"
@@ -482,7 +489,10 @@ def test_chinese_comes_out_whole_where_the_terminal_claims_it_cannot(home: Path,
     ran = program("match", "--lead", "xinhe", *ON, **environment)
     assert ran.returncode == 0, ran.stderr.decode()
     assert "规划欢迎这个项目" in ran.stdout.decode("utf-8")
-    refused = program("match", "--lead", "nobody", **environment)
+
+
+def test_a_refusal_comes_out_whole_where_the_terminal_claims_it_cannot(home: Path) -> None:
+    refused = program("match", "--lead", "nobody", PYTHONIOENCODING="ascii")
     assert refused.returncode == 1
     assert "没有这条线索" in refused.stderr.decode("utf-8")
 
