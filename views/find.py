@@ -16,7 +16,7 @@ from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.reports.xlsx import workbook
 from matcher.rules.registry import CRITERIA, GATES
-from views import answering, cards, frame, need_box, printed, state, tables
+from views import answering, cards, frame, need_box, printed, records, state, tables
 from views.bars import contribution_bars, points
 from views.html import h, show
 from views.map import Spot, show_map
@@ -108,6 +108,8 @@ def _cards(office: state.Office, result: Result, chosen: Match | None, today: da
                 if match.ask_first:
                     answering.questions(office, result.need, match, today, lang)
                 answering.given_answers(office, match, lang)
+                with st.expander(word("known_facts", lang)):
+                    show(records.known_facts(office.catalog, match.site_id, lang))
             else:
                 left, right = st.columns([5, 1.2], vertical_alignment="bottom")
                 with left:
@@ -131,6 +133,9 @@ def _below(catalog: Catalog, result: Result, lang: Lang) -> None:
     if result.matches:
         with st.container(border=True, key="panel-steps"):
             show(tables.next_steps(catalog, result, lang))
+    if catalog.plan.contradictions:
+        with st.expander(word("contradictions", lang, n=len(catalog.plan.contradictions))):
+            show(records.contradictions(catalog, lang))
     comma = "、" if lang == "zh" else ", "
     silent = {g.name: g.label for g in GATES} | {c.name: c.label for c in CRITERIA}
     if result.matches:

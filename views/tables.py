@@ -55,7 +55,7 @@ def knock_outs(result: Result, lang: Lang) -> Markup:
         for i, gate in enumerate(site.failed)
     ]
     head = join([h("<th>{}</th>", word(key, lang)) for key in heads])
-    return h('<table class="ko"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, join(rows))
+    return h('<table class="ko gates"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, join(rows))
 
 
 def shortfall(gate: GateRecord) -> str:

@@ -15,7 +15,7 @@ class _Twice(ValueError):
 
 
 def read_json(text: str, log: IssueLog) -> Tree | None:
-    """The document as a tree, or None after an error was logged. A null is left out, as not stated."""
+    """The document as a tree; None where it is no JSON at all (nothing is logged) or holds what is refused (which is). A null is left out."""
     try:
         data = json.loads(text, object_pairs_hook=_once, parse_int=str, parse_float=str, parse_constant=str)
         return Tree(_as_text(data, 0), {(): 1})
@@ -28,12 +28,8 @@ def read_json(text: str, log: IssueLog) -> Tree | None:
         )
     except RecursionError:
         log.error(Text("嵌套太深。", "is nested too deeply."), Text("请减少层级。", "Use fewer levels."), line=1)
-    except json.JSONDecodeError as fault:
-        log.error(
-            Text("这里的写法不是有效的 JSON。", "this is not valid JSON here."),
-            Text("请检查引号、逗号和括号。", "Check quotes, commas and brackets."),
-            line=fault.lineno,
-        )
+    except json.JSONDecodeError:
+        pass
     return None
 
 

@@ -23,7 +23,7 @@ EVIDENCE_COLUMNS = (
 REQUIRED = ("id", "name", "kind")
 TOTALS = (("available_land_mu", "land_mu"), ("available_floor_m2", "floor_m2"), ("min_unit_mu", "land_mu"), ("min_unit_m2", "floor_m2"))
 """A part and the whole it cannot exceed."""
-LEFT = {"land": "available_land_mu", "facility": "available_floor_m2"}
+LEFT = {"land": ("available_land_mu",), "facility": ("available_floor_m2",), "renewal": ("available_land_mu", "available_floor_m2")}
 """What counts of a kind of site when one asks whether anything is left of it."""
 FACTS = tuple(dict.fromkeys(f.fact for f in FIELDS if f.evidence))
 
@@ -70,13 +70,15 @@ def contradictions(site: Site) -> Iterable[tuple[Text, Text, str]]:
                 Text("请核对两个数。", "Check both figures."),
                 part,
             )
-    if site.text("status") in OPEN and (amount := site.number(LEFT.get(site.kind, ""))) and amount.high <= 0:
+    left = LEFT.get(site.kind, ())
+    amounts = [site.number(name) for name in left]
+    if site.text("status") in OPEN and left and all(amount and amount.high <= 0 for amount in amounts):
         yield (
             Text(
                 "状态是可供或将供，可供数量却是 0。", "says that nothing is left, while the state says that it is, or will be, to be had."
             ),
             Text("请把状态改为已占用并写明由谁，或核对数量。", "Change the state to taken and say by whom, or check the amount."),
-            LEFT[site.kind],
+            left[0],
         )
     if site.text("status") in ("taken", "committed") and not site.text("taken_by"):
         yield (

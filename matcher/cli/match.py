@@ -68,7 +68,9 @@ def need_file(catalog: Catalog, path: Path) -> Need:
     text = decode(raw, log)
     tree = None
     if text is not None:
-        tree = read_json(text, log) if text.lstrip().startswith("{") else read_yaml(text, log, refuse_ambiguous=False)
+        tree = read_json(text, log) if text.lstrip().startswith("{") else None
+        if tree is None and not log.issues:
+            tree = read_yaml(text, log, refuse_ambiguous=False)
     need = read_need(tree, catalog.vocabularies, log) if tree else None
     if need is None:
         raise Refused(log.issues)
