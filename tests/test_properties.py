@@ -24,7 +24,8 @@ from matcher.catalog.answering import answered
 from matcher.catalog.cells import format_cell
 from matcher.catalog.issues import Refused
 from matcher.catalog.load import load
-from matcher.catalog.sites import contradictions, location_cells
+from matcher.catalog.sites import location_cells
+from matcher.model.consistency import contradictions
 from matcher.explanation.records import Match
 from matcher.explanation.shortlist import scored_need, shortlist
 from matcher.model.answer import Answer
@@ -573,10 +574,11 @@ def test_the_strategies_reach_every_gate_criterion_and_outcome() -> None:
     measured: set[str] = set()
     statuses: set[int] = set()
 
-    @given(several(4, 6), needs())
+    @given(several(4, 6), needs(), st.data())
     @settings(some, max_examples=300, database=None, derandomize=True)
-    def look(found: tuple[Site, ...], need: Need) -> None:
+    def look(found: tuple[Site, ...], need: Need, data: st.DataObject) -> None:
         s = scored(need, *found)
+        statuses.update(int(x) for x in scored(need, data.draw(st.composite(fair_site)(need))).status)
         measured.update(s.criteria)
         statuses.update(int(x) for x in np.unique(s.status))
         reached.update((name, int(x)) for name, gate in s.gates.items() for x in np.unique(gate.outcome))

@@ -13,7 +13,7 @@ from matcher.explanation.records import Match, Question
 from matcher.model.fields import BY_NAME, LOCATION, field_label
 from matcher.model.need import Need
 from matcher.model.text import Lang
-from matcher.model.vocabulary import BASIS
+from matcher.model.vocabulary import BASIS, GONE
 from matcher.rules.registry import gate_label
 from views import state
 from views.html import h, show
@@ -44,7 +44,9 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
         )
         submitted = st.form_submit_button(word("answer_save", lang), type="primary")
     if submitted:
-        given = {field: value for field, value in values.items() if value not in (None, "", [])}
+        holder = st.session_state.get(f"{key}-taken_by", "").strip()
+        given = {"taken_by": holder} if holder and values.get("status") in GONE else {}
+        given |= {field: value for field, value in values.items() if value not in (None, "", [])}
         _take(
             office,
             match,
@@ -67,7 +69,21 @@ def _question(office: state.Office, need: Need, question: Question, key: str, la
     with left:
         show(h('<div class="qt">{}</div><div class="qw">{}</div>', question.question.say(lang), " · ".join(notes)))
     with right:
-        return _field(office, need, question.field, f"{key}-{question.field}", lang)
+        value = _field(office, need, question.field, f"{key}-{question.field}", lang)
+        if question.field == "status":
+            _taken_by(key, lang)
+        return value
+
+
+def _taken_by(key: str, lang: Lang) -> None:
+    """By whom a site is taken or committed, which the state alone does not say."""
+    st.text_input(
+        word("answer_taken_by", lang),
+        key=f"{key}-taken_by",
+        max_chars=200,
+        placeholder=word("answer_taken_by", lang),
+        label_visibility="collapsed",
+    )
 
 
 def _field(office: state.Office, need: Need, fact: str, key: str, lang: Lang) -> Any:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.answering import overlay
-from matcher.catalog.issues import Issue, IssueLog
+from matcher.catalog.issues import ASKER, Issue, IssueLog
 from matcher.catalog.load import load
 from matcher.catalog.needs import read_need
 from matcher.catalog.yaml_tree import Tree
@@ -73,7 +73,7 @@ def chosen_need(catalog: Catalog, chosen: Choice) -> tuple[Need, list[Issue]]:
 
 
 def parse_need(catalog: Catalog, stated: dict[str, Any]) -> tuple[Need, list[Issue]]:
-    log = IssueLog("")
+    log = IssueLog("", ASKER)
     need = read_need(Tree(_as_text(stated)), catalog.vocabularies, log)
     return need or Need(), log.issues
 

@@ -78,6 +78,7 @@ WORDS: dict[str, Text] = {
     "answer_date": Text("何时的情况", "As of"),
     "answer_basis": Text("依据", "Basis"),
     "answer_by": Text("确认人", "Confirmed by"),
+    "answer_taken_by": Text("已占用或已承诺时，写由谁", "if taken or committed, by whom"),
     "answer_save": Text("记下并重算", "Take down and redraw"),
     "answer_none": Text("还没有填任何答案。", "No answer has been filled in."),
     "answer_taken": Text("已记下 {n} 项，结果已重算。", "{n} answers taken; the result is redrawn."),

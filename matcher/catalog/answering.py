@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from matcher.catalog.cells import Unreadable, format_cell, parse_cell
-from matcher.catalog.issues import Issue, IssueLog, Refused, errors
-from matcher.catalog.sites import FACTS, contradictions, location_cells
+from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused, errors
+from matcher.catalog.sites import FACTS, location_cells
+from matcher.model.consistency import contradictions
 from matcher.catalog.validate import validate
 from matcher.catalog.yaml_tree import Tree
 from matcher.model.answer import Answer
@@ -33,7 +34,7 @@ DEFAULT_POSITION_BASIS = "approximate"
 
 def new_answer(**parts: str) -> Answer:
     """An answer as somebody typed it. Raises Refused where a part is too long or is no text."""
-    log = IssueLog("answer")
+    log = IssueLog("answer", ASKER)
     for name, text in parts.items():
         if any(unicodedata.category(c) in ("Cs", "Cc") for c in text):
             log.error(
@@ -61,7 +62,7 @@ def overlay(catalog: Catalog, answers: Sequence[Answer]) -> tuple[Catalog, list[
 
 def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Catalog:
     """The catalog with one answer laid over it. Raises Refused where the answer cannot be taken."""
-    log = IssueLog("answer")
+    log = IssueLog("answer", ASKER)
     place: dict[str, Any] = {"record": answer.site, "field": answer.field}
     site = catalog.by_id.get(answer.site)
     if site is None:

@@ -11,6 +11,7 @@ Severity = Literal["error", "warning"]
 
 
 DATA_KEEPER = Text("数据维护人", "whoever keeps the data")
+ASKER = Text("填写的人", "whoever wrote it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,16 @@ class Refused(Exception):
 class IssueLog:
     """Collects findings about one file."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, fix_by: Text = DATA_KEEPER) -> None:
         self.file = file
+        self.fix_by = fix_by
         self.issues: list[Issue] = []
 
     def error(self, message: Text, mend: Text, *, record: str = "", line: int = 0, field: str = "", value: str = "") -> None:
-        self.issues.append(Issue("error", self.file, record, line, field, value[:120], message, mend))
+        self.issues.append(Issue("error", self.file, record, line, field, value[:120], message, mend, self.fix_by))
 
     def warn(self, message: Text, mend: Text, *, record: str = "", line: int = 0, field: str = "", value: str = "") -> None:
-        self.issues.append(Issue("warning", self.file, record, line, field, value[:120], message, mend))
+        self.issues.append(Issue("warning", self.file, record, line, field, value[:120], message, mend, self.fix_by))
 
 
 def errors(issues: list[Issue]) -> list[Issue]:

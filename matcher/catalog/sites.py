@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from matcher.catalog.cells import Unreadable, parse_cell
 from matcher.catalog.citations import hold_citation
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.table import Row
-from matcher.model.fields import BY_NAME, FIELDS
+from matcher.model.consistency import contradictions
+from matcher.model.fields import FIELDS
 from matcher.model.pack import Citation, Source
 from matcher.model.site import Evidence, Site
 from matcher.model.text import Text
 from matcher.model.values import Cell, Interval
-from matcher.model.vocabulary import BASIS, OPEN, Vocabulary
+from matcher.model.vocabulary import BASIS, Vocabulary
 
 SITE_COLUMNS = tuple(f.name for f in FIELDS)
 EVIDENCE_COLUMNS = (
     "site_id", "field", "basis", "source", "clause", "as_of", "confirmed_by", "other_value", "other_source", "other_clause", "note", "note_en",
 )  # fmt: skip
 REQUIRED = ("id", "name", "kind")
-TOTALS = (("available_land_mu", "land_mu"), ("available_floor_m2", "floor_m2"), ("min_unit_mu", "land_mu"), ("min_unit_m2", "floor_m2"))
-"""A part and the whole it cannot exceed."""
-LEFT = {"land": ("available_land_mu",), "facility": ("available_floor_m2",), "renewal": ("available_land_mu", "available_floor_m2")}
-"""What counts of a kind of site when one asks whether anything is left of it."""
 FACTS = tuple(dict.fromkeys(f.fact for f in FIELDS if f.evidence))
 
 
@@ -58,42 +55,6 @@ def read_sites(
             log.error(message, mend, record=site.id, line=row.line, field=name, value=row.cells[name])
         sites[site.id] = (site, row.line)
     return sites
-
-
-def contradictions(site: Site) -> Iterable[tuple[Text, Text, str]]:
-    """(message, mend, field) for what one site's cells say against each other."""
-    for part, whole in TOTALS:
-        a, b = site.number(part), site.number(whole)
-        if a and b and a.low > b.high:
-            yield (
-                Text(f"比{BY_NAME[whole].label.zh}还大。", f"is more than the {BY_NAME[whole].label.en}."),
-                Text("请核对两个数。", "Check both figures."),
-                part,
-            )
-    left = LEFT.get(site.kind, ())
-    amounts = [site.number(name) for name in left]
-    if site.text("status") in OPEN and left and all(amount and amount.high <= 0 for amount in amounts):
-        yield (
-            Text(
-                "状态是可供或将供，可供数量却是 0。", "says that nothing is left, while the state says that it is, or will be, to be had."
-            ),
-            Text("请把状态改为已占用并写明由谁，或核对数量。", "Change the state to taken and say by whom, or check the amount."),
-            left[0],
-        )
-    if site.text("status") in ("taken", "committed") and not site.text("taken_by"):
-        yield (
-            Text("已占用或已承诺，却没有写由谁。", "is taken or committed, yet by whom is not said."),
-            Text("请填写 taken_by。", "Fill in taken_by."),
-            "taken_by",
-        )
-    located = [name for name in ("lat", "lon", "location_basis", "location_accuracy_m") if name in site.cells]
-    if 0 < len(located) < 4:
-        missing = next(n for n in ("lat", "lon", "location_basis", "location_accuracy_m") if n not in site.cells)
-        yield (
-            Text("位置的四项要一起填。", "belongs to a position, whose four columns go together."),
-            Text("请补齐或都留空。", "Fill all four, or none."),
-            missing,
-        )
 
 
 def read_evidence(

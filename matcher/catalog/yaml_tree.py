@@ -17,6 +17,8 @@ from matcher.model.text import Text
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 20
+LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where the wheel carries it: ten times faster, and it gives '' where the other gives None for a plain style."""
 
 _AMBIGUOUS = re.compile(r"(?i)^(y|n|yes|no|on|off|true|false|null|~|0\d+|0x[0-9a-f]+|0o[0-7]+|[-+]?\d[\d_]*_\d+|\d+:\d\d(:\d\d)?)$")
 
@@ -40,7 +42,7 @@ def read_yaml(text: str, log: IssueLog, *, refuse_ambiguous: bool = True) -> Tre
     before = len(log.issues)
     try:
         depth = 0
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 log.error(
@@ -58,7 +60,7 @@ def read_yaml(text: str, log: IssueLog, *, refuse_ambiguous: bool = True) -> Tre
                     line=event.start_mark.line + 1 if event.start_mark else 0,
                 )
                 return None
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         log.error(
@@ -106,7 +108,7 @@ def _walk(node: yaml.Node, path: Path, tree: Tree, log: IssueLog, refuse_ambiguo
         return [_walk(item, (*path, i), tree, log, refuse_ambiguous) for i, item in enumerate(node.value)]
     assert isinstance(node, yaml.ScalarNode)
     value = str(node.value)
-    if refuse_ambiguous and node.style is None and _AMBIGUOUS.match(value):
+    if refuse_ambiguous and not node.style and _AMBIGUOUS.match(value):
         log.error(
             Text("没有加引号，别的程序会把它读成别的意思。", "stands without quotes; other programs would read it as something else."),
             Text(f"请写成 '{value}'。", f"Write '{value}'."),

@@ -22,7 +22,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("answer", help="answer a question about a site")
     command.add_argument("site", metavar="SITE")
     command.add_argument("field", metavar="FIELD", help="a column of parcels.csv, or `location`")
-    command.add_argument("value", metavar="VALUE", nargs="?", default=None, help="as in parcels.csv; a range as low..high")
+    command.add_argument(
+        "value",
+        metavar="VALUE",
+        nargs="?",
+        default=None,
+        help="as in parcels.csv; a range as low..high; after -- where it begins with a dash, with the options before it",
+    )
     command.add_argument("--source", default="", help="who said so, or a source of sources.yaml")
     command.add_argument("--clause", default="", help="a clause of that source")
     command.add_argument("--basis", choices=BASIS.tokens, default="reported")

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from matcher.catalog.issues import Issue, IssueLog, Refused
+from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
 from matcher.catalog.json_tree import read_json
 from matcher.catalog.needs import read_need
 from matcher.catalog.table import decode
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def need_file(catalog: Catalog, path: Path) -> Need:
-    log = IssueLog(path.name)
+    log = IssueLog(path.name, ASKER)
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_NEED_BYTES + 1)
@@ -87,7 +87,7 @@ def lead_need(catalog: Catalog, lead_id: str) -> Need:
 
 
 def _refusal(file: str, message: Text, mend: Text, value: str = "") -> Issue:
-    return Issue("error", file, "", 0, "", value, message, mend)
+    return Issue("error", file, "", 0, "", value, message, mend, ASKER)
 
 
 def _count(text: str) -> int:

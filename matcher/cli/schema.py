@@ -39,6 +39,13 @@ class Report(BaseModel):
     issues: tuple[Finding, ...]
 
 
+class Refusal(BaseModel):
+    """Input that was not taken, with every reason."""
+
+    refused: Literal[True]
+    issues: tuple[Finding, ...]
+
+
 SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
     "match": (
         Result,
@@ -53,6 +60,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
         "the program also finds them by their Chinese or English names.",
     ),
     "check": (Report, "State of a town pack", "What `check --json` writes."),
+    "refusal": (Refusal, "Refused input", "What any command writes with `--json` when it exits with 1, `check` apart."),
     "answer": (Answer, "Answer about a site", "What `answer --json` writes: the answer that was taken, or taken back."),
 }
 """Name -> (record, title, description)."""

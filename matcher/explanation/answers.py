@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from matcher.model.catalog import Catalog
+from matcher.model.consistency import contradictions
 from matcher.model.fields import BY_NAME, LOCATION
 from matcher.model.need import Need
 from matcher.model.values import Cell, Interval, Words
@@ -24,7 +25,12 @@ Cells = dict[str, Cell]
 
 
 def tried(catalog: Catalog, scored: Scored, fact: str, row: int) -> list[Cells]:
-    """The cells of each answer tried; empty where the fact is already settled for this row."""
+    """The cells of each answer tried; empty where the fact is already settled for this row. What nobody could answer is not tried."""
+    site = catalog.by_id[scored.ask.columns.ids[row]]
+    return [c for c in _imagined(catalog, scored, fact, row) if not any(f != "taken_by" for _, _, f in contradictions(site.with_cells(c)))]
+
+
+def _imagined(catalog: Catalog, scored: Scored, fact: str, row: int) -> list[Cells]:
     if fact == LOCATION:
         return _positions(scored, row)
     field = BY_NAME[fact]

@@ -14,7 +14,7 @@ Because = Literal["missing", "range", "approval"]
 
 
 class Record(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
 
 
 class Cited(Record):

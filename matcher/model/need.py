@@ -27,7 +27,7 @@ Month = Annotated[str, AfterValidator(_month)]
 class Need(BaseModel):
     """Units stand in the names: mu is 亩, wan is 10 000 yuan. Words are tokens of the closed lists and of the pack's words.yaml."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_max_length=2000)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True, str_max_length=2000)
 
     id: str = ""
     name: str = ""
@@ -75,7 +75,7 @@ class Need(BaseModel):
 class Example(BaseModel):
     """An invented need to try the product with."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
 
     name: str
     name_en: str
@@ -89,7 +89,7 @@ class Example(BaseModel):
 class Lead(BaseModel):
     """An enterprise with a need and a stage, as leads.csv holds it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
 
     id: str
     name: str

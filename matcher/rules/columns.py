@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.model.catalog import Catalog
+from matcher.model.consistency import TOTALS
 from matcher.model.fields import FIELDS, Field
 from matcher.model.site import Site
 from matcher.model.values import Cell, Interval, Words
@@ -23,8 +24,6 @@ Flags = npt.NDArray[np.bool_]
 
 NUMBERS = tuple(f for f in FIELDS if f.type in ("number", "month"))
 LISTS = tuple(f for f in FIELDS if f.type in ("one", "closed", "open"))
-PARTS = (("available_land_mu", "land_mu"), ("available_floor_m2", "floor_m2"), ("min_unit_mu", "land_mu"), ("min_unit_m2", "floor_m2"))
-"""(part, whole): an unknown part is at most the whole."""
 IN_USE = ("available", "running")
 """States in which nothing has to be built or handed over first."""
 
@@ -85,7 +84,7 @@ class Table:
         """The columns with what follows from the stated cells: parts within their whole, and what stands ready is delivered."""
         s = self.stated
         low, high = dict(s.low), dict(s.high)
-        for part, whole in PARTS:
+        for part, whole in TOTALS:
             high[part] = np.maximum(np.minimum(s.high[part], s.high[whole]), s.low[part])
         status = self.catalog.vocabularies["status"]
         ready = (s.may["status"] & ~np.int64(status.bits(IN_USE))) == 0

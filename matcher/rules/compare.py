@@ -98,5 +98,5 @@ def against(ask: Ask, field_name: str, threshold: float, *, side: str, note: Tex
 
 def _difference(field: Field, amount: float) -> Text:
     if field.type == "month":
-        return Text(f"{figure(amount)} 个月", f"{figure(amount)} months")
+        return Text(f"{figure(amount)} 个月", f"{figure(amount)} month{'' if amount == 1 else 's'}")
     return measure(field, amount, amount)

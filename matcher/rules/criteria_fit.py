@@ -26,7 +26,7 @@ def area_fit(ask: Ask) -> CriterionColumn | None:
     """How far what must be taken lies from what is wanted, as a share: below 0 too little, above 0 too much.
 
     A site that can be divided is taken in the size wanted, down to its smallest part; one that cannot is taken whole. Where that is
-    unknown the range covers both. With the most left unstated there is no too much.
+    unknown the range covers both. With the most left unstated there is no too much, with the least no too little.
     """
     stated = [a for a in AREAS if getattr(ask.need, a[2]) is not None or getattr(ask.need, a[3]) is not None]
     if not stated:
@@ -44,13 +44,13 @@ def area_fit(ask: Ask) -> CriterionColumn | None:
 
 def _one_area(ask: Ask, area: tuple[str, str, str, str]) -> CriterionColumn:
     available, part, least_name, most_name = area
-    most = getattr(ask.need, most_name)
-    least = getattr(ask.need, least_name) or most
+    stated_least, most = getattr(ask.need, least_name), getattr(ask.need, most_name)
+    least = stated_least or most
     c = ask.columns
     undivided, divided = ask.possibly("divisible", ("no",)), ask.possibly("divisible", ("yes",))
 
     def share(taken: Floats) -> Floats:
-        too_little: Floats = np.minimum(taken / least - 1, 0)
+        too_little: Floats = np.zeros_like(taken) if stated_least is None else np.minimum(taken / stated_least - 1, 0)
         return too_little if most is None else too_little + np.maximum(taken / most - 1, 0)
 
     rule = ask.catalog.rules.criteria["area_fit"]

@@ -70,6 +70,9 @@ def access(ask: Ask) -> CriterionColumn | None:
         told = []
         for token, low, high, names in parts:
             label = ask.list("near").label(token)
+            if names is None:
+                told.append(Text("数据里没有{l}的位置。", "The data hold no position of a {l}.").fill(l=label))
+                continue
             if not names:
                 told.append(Text("到计算日还没有可用的{l}。", "No {l} is in service on the day asked for.").fill(l=label))
                 continue

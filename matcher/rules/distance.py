@@ -21,11 +21,14 @@ def great_circle_km(lat: Floats, lon: Floats, to_lat: float, to_lon: float) -> F
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half)))
 
 
-def nearest_km(catalog: Catalog, columns: Columns, near: str, on: int) -> tuple[Floats, Floats, list[Text]]:
+def nearest_km(catalog: Catalog, columns: Columns, near: str, on: int) -> tuple[Floats, Floats, list[Text] | None]:
     """(low, high, names): straight-line distance to the nearest place of a kind that stands on a month.
 
-    A place that may not stand yet can only bring the low end nearer. Each position's radius of error widens the range.
+    A place that may not stand yet can only bring the low end nearer. Each position's radius of error widens the range. Where the data
+    hold no place of the kind at all, nothing is known of the distance; where they hold one that does not stand, it is infinite.
     """
+    if not any(work.near == near for work in catalog.plan.infrastructure):
+        return np.zeros(columns.size), np.full(columns.size, np.inf), None
     low = np.full(columns.size, np.inf)
     high = np.full(columns.size, np.inf)
     names: list[Text] = []
@@ -47,6 +50,6 @@ def stands(work: Infrastructure, on: int) -> tuple[bool, bool]:
     if work.status == "existing":
         return True, True
     first, _, last = work.delivery.partition("..")
-    begun = month_index(first) <= on if first else False
+    begun = not first or month_index(first) <= on
     done = month_index(last or first) <= on
     return work.status == "under_construction" and done, begun

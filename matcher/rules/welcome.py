@@ -114,6 +114,12 @@ def headline(catalog: Catalog, need: Need, found: Standing) -> Text:
         return Text("规划没有把它列为重点，{c}须经准入。", "The plan does not name it as a focus; {c} only by approval.").fill(c=conditions)
     if found.verdict == "welcome":
         return Text("规划欢迎这个项目（{t}：{w}）。", "The plan welcomes this project ({t}: {w}).").fill(t=tier, w=what)
+    below = _below(catalog, need.gbt4754 or "")
+    if below:
+        return Text(
+            "行业代码 {c} 太粗，规划欢不欢迎还不能判断：其下有{n}。",
+            "The code {c} is too coarse to say whether the plan welcomes it: below it stand {n}.",
+        ).fill(c=need.gbt4754 or "", n=joined(below))
     if need.industry or need.gbt4754 or need.industry_text:
         said = what if what.zh else named(need.industry_text or need.gbt4754 or "")
         return Text("规划没有提到“{w}”：既不鼓励，也不限制。", "The plan is silent on {w}: it neither encourages nor restricts it.").fill(

@@ -13,7 +13,7 @@ import pytest
 from matcher.catalog.cells import parse_cell
 from matcher.catalog.issues import IssueLog, Refused
 from matcher.catalog.needs import read_need
-from matcher.catalog.sites import contradictions
+from matcher.model.consistency import contradictions
 from matcher.catalog.yaml_tree import Tree, read_yaml
 from matcher.explanation.reasons import contributions, gate_records
 from matcher.explanation.records import Contribution, GateRecord
