@@ -25,11 +25,11 @@ from matcher.catalog.cells import format_cell
 from matcher.catalog.issues import Refused
 from matcher.catalog.load import load
 from matcher.catalog.sites import location_cells
-from matcher.model.consistency import contradictions
 from matcher.explanation.records import Match
 from matcher.explanation.shortlist import scored_need, shortlist
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
+from matcher.model.consistency import contradictions
 from matcher.model.fields import BY_NAME, FIELDS, LOCATION
 from matcher.model.need import Need
 from matcher.model.site import Site

@@ -13,11 +13,11 @@ from typing import Any
 from matcher.catalog.cells import Unreadable, format_cell, parse_cell
 from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused, errors
 from matcher.catalog.sites import FACTS, location_cells
-from matcher.model.consistency import contradictions
 from matcher.catalog.validate import validate
 from matcher.catalog.yaml_tree import Tree
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
+from matcher.model.consistency import contradictions
 from matcher.model.fields import BY_NAME, LOCATION
 from matcher.model.pack import Citation, Source
 from matcher.model.site import Evidence, Site

@@ -13,12 +13,12 @@ import pytest
 from matcher.catalog.cells import parse_cell
 from matcher.catalog.issues import IssueLog, Refused
 from matcher.catalog.needs import read_need
-from matcher.model.consistency import contradictions
 from matcher.catalog.yaml_tree import Tree, read_yaml
 from matcher.explanation.reasons import contributions, gate_records
 from matcher.explanation.records import Contribution, GateRecord
 from matcher.explanation.shortlist import scored_need
 from matcher.model.catalog import Catalog
+from matcher.model.consistency import contradictions
 from matcher.model.fields import BY_NAME
 from matcher.model.need import Need
 from matcher.model.site import Site
