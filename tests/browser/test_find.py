@@ -60,7 +60,7 @@ def test_spraying_is_conditional_and_points_to_a_shared_plant(app: str, visit: V
 
 def test_the_tannery_plot_is_ruled_out_as_taken_and_by_whom(app: str, visit: Visit) -> None:
     page = visit().open(need(app, "example-medical"))
-    row = page.locator(".ko tr", has_text="长青皮革厂")
+    row = page.locator(".gates tr", has_text="长青皮革厂")
     assert "转混凝土项目" in row.inner_text()
 
 
@@ -141,12 +141,32 @@ def test_a_wrong_month_in_the_form_is_told_and_nothing_is_lost(app: str, visit: 
     assert page.get_by_label("最迟何时要用（年-月）").input_value() == "2027年6月"
 
 
+def test_all_that_is_on_record_of_a_site_is_shown_with_its_source_and_what_another_source_says(app: str, visit: Visit) -> None:
+    page = visit(height=1600).open(need(app, "example-lighting", site="szkjy-1"))
+    page.get_by_text("这一处的已知情况和依据").click()
+    row = page.locator(".facts tr", has_text="状态")
+    assert "已运行" in row.inner_text()
+    assert "≠" in row.inner_text()
+    assert "第四章第一节" in row.inner_text()
+
+
+def test_where_the_plan_disagrees_with_itself_both_figures_stand_with_their_clauses(app: str, visit: Visit, town: Catalog) -> None:
+    page = visit(height=1600).open(need(app, "example-lighting"))
+    page.get_by_text("规划自己说法不一").click()
+    text = page.locator("[data-testid=stMain]").inner_text()
+    for contradiction in town.plan.contradictions:
+        for statement in contradiction.statements:
+            assert statement.says in text
+
+
 ALLOWED_CHINESE = ("中文", "三线一单", "㎡")
 
 
 @pytest.mark.parametrize("example", ["example-lighting", "example-medical", "example-tanning", "example-beverage"])
 def test_the_english_page_is_english_throughout(app: str, visit: Visit, example: str) -> None:
     page = visit().open(need(app, example, lang="en"))
+    page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(s => s.click())")
+    page.wait_for_timeout(500)
     page.evaluate("document.querySelectorAll('.need').forEach(e => e.remove())")  # the enterprise's own words stay as they are
     text = page.locator("[data-testid=stMain]").inner_text()
     for allowed in ALLOWED_CHINESE:
