@@ -83,7 +83,8 @@ def test_nobody_can_take_it_for_real(demo: Catalog) -> None:
     assert all("示例" in s.text("name") and "Sample" in s.text("name_en") for s in demo.sites)
     assert all("示例" in lead.name and "Sample" in lead.name_en for lead in demo.leads)
     assert all("示例" in w.name and "Sample" in w.name_en for w in demo.plan.infrastructure)
-    assert all("示例" in s.text(f) for s in demo.sites for f in ("village", "address", "taken_by") if s.text(f))
+    assert all("示例" in v.name for v in demo.words.villages)
+    assert all("示例" in s.text(f) for s in demo.sites for f in ("address", "taken_by") if s.text(f))
     named = {name for name, source in demo.sources.items() if source.kind != "invented"}
     assert named == {"office_default", "gbt4754"}
 

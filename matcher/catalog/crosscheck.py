@@ -86,7 +86,7 @@ def hold_rules(rules: Rules, tree: Tree, log: IssueLog) -> None:
 
 def hold_words(words: WordLists, tree: Tree, log: IssueLog) -> None:
     """Each list says each thing once: a token or a synonym that two words share could not be looked up."""
-    for part in ("uses", "processes", "special", "near"):
+    for part in ("uses", "processes", "special", "near", "villages"):
         owner: dict[str, str] = {}
         for i, word in enumerate(getattr(words, part)):
             for said in {word.token, word.name, word.name_en, *word.synonyms}:

@@ -71,7 +71,7 @@ FIELDS: tuple[Field, ...] = (
     _text("name_en", "英文名", "English name", evidence=False),
     _word("kind", "one", "kind", "类别", "kind"),
     _text("park", "园区", "park", evidence=False),
-    _text("village", "所在村", "village"),
+    _word("village", "one", "village", "所在村", "village"),
     _word("status", "one", "status", "状态", "state", "现在是什么状态，还能供应吗？", "What is its state now; can it still be had?"),
     _text("taken_by", "由谁占用", "taken by"),
     _text("taken_by_en", "由谁占用（英文）", "taken by (English)", evidence=False),
