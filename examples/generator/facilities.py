@@ -21,16 +21,16 @@ SHARED_BLOCK = "P1"
 
 # fmt: off
 WORKSHOPS: tuple[tuple[str, Pair, tuple[float, float], str, str], ...] = (
-    ("示例湾村", ("示例湾村一号厂房", "Sample Bay village workshop 1"), (2890, 700), "surveyed", "available"),
-    ("示例湾村", ("示例湾村二号厂房", "Sample Bay village workshop 2"), (2950, 590), "approximate", "available"),
-    ("示例洲村", ("示例洲村祠堂边厂房", "Sample Shoal village workshop by the hall"), (1480, 1480), "approximate", "available"),
-    ("示例洲村", ("示例洲村西厂房", "Sample Shoal village west workshop"), (1250, 1600), "surveyed", "available"),
-    ("示例埗村", ("示例埗村码头厂房", "Sample Landing village workshop at the jetty"), (120, -1680), "surveyed", "available"),
-    ("示例埗村", ("示例埗村旧碾坊", "Sample Landing village old mill"), (230, -1780), "approximate", "running"),
-    ("示例涌村", ("示例涌村集体厂房", "Sample Creek village collective workshop"), (-820, -1290), "approximate", "available"),
-    ("示例涌村", ("示例涌村桥头厂房", "Sample Creek village workshop at the bridge"), (-980, -1170), "surveyed", "available"),
-    ("示例围村", ("示例围村东厂房", "Sample Polder village east workshop"), (-1830, 1130), "approximate", "available"),
-    ("示例岗村", ("示例岗村厂房", "Sample Hill village workshop"), (-2890, 120), "schematic", "available"),
+    ("sample_bay", ("示例湾村一号厂房", "Sample Bay village workshop 1"), (2890, 700), "surveyed", "available"),
+    ("sample_bay", ("示例湾村二号厂房", "Sample Bay village workshop 2"), (2950, 590), "approximate", "available"),
+    ("sample_shoal", ("示例洲村祠堂边厂房", "Sample Shoal village workshop by the hall"), (1480, 1480), "approximate", "available"),
+    ("sample_shoal", ("示例洲村西厂房", "Sample Shoal village west workshop"), (1250, 1600), "surveyed", "available"),
+    ("sample_landing", ("示例埗村码头厂房", "Sample Landing village workshop at the jetty"), (120, -1680), "surveyed", "available"),
+    ("sample_landing", ("示例埗村旧碾坊", "Sample Landing village old mill"), (230, -1780), "approximate", "running"),
+    ("sample_creek", ("示例涌村集体厂房", "Sample Creek village collective workshop"), (-820, -1290), "approximate", "available"),
+    ("sample_creek", ("示例涌村桥头厂房", "Sample Creek village workshop at the bridge"), (-980, -1170), "surveyed", "available"),
+    ("sample_polder", ("示例围村东厂房", "Sample Polder village east workshop"), (-1830, 1130), "approximate", "available"),
+    ("sample_hill", ("示例岗村厂房", "Sample Hill village workshop"), (-2890, 120), "schematic", "available"),
 )
 """(village, name, where, how well that is known, state)."""
 # fmt: on

@@ -39,28 +39,28 @@ OK, AC, PL = "available", "acquired", "planned"
 INDUSTRY, LOGISTICS = ("industry",), ("logistics",)
 # fmt: off
 AREAS: tuple[Area, ...] = (
-    Area("eb", ("示例东湾片区", "Sample East Bay"), "示例湾村", (2570, 120), 4, 3, (360, 290), (INDUSTRY,), ("new-energy", "auto-parts"),
+    Area("eb", ("示例东湾片区", "Sample East Bay"), "sample_bay", (2570, 120), 4, 3, (360, 290), (INDUSTRY,), ("new-energy", "auto-parts"),
          (38, 52), ("dual_power", "heavy_trucks"), .45, (OK, OK, OK, "taken", "committed", AC, OK, OK, PL)),
-    Area("sq", ("示例南港片区", "Sample South Quay"), "示例埗村", (1870, -1290), 0, 4, (320, 250), (LOGISTICS, ("industry", "logistics"), INDUSTRY),
+    Area("sq", ("示例南港片区", "Sample South Quay"), "sample_landing", (1870, -1290), 0, 4, (320, 250), (LOGISTICS, ("industry", "logistics"), INDUSTRY),
          ("port-logistics", "food"), (40, 60), ("heavy_trucks", "gas"), .5, (OK, OK, "taken", OK, AC, OK, OK, AC)),
-    Area("ns", ("示例北岸片区", "Sample North Shore"), "示例洲村", (430, 1680), 0, 4, (240, 200), (INDUSTRY, INDUSTRY, ("industry", "office")),
+    Area("ns", ("示例北岸片区", "Sample North Shore"), "sample_shoal", (430, 1680), 0, 4, (240, 200), (INDUSTRY, INDUSTRY, ("industry", "office")),
          ("medical", "electronics"), (45, 60), ("dual_power", "gas"), .5, (OK, OK, OK, OK, "committed", AC, PL)),
-    Area("wh", ("示例西丘片区", "Sample West Hill"), "示例岗村", (-1720, -1130), -6, 3, (240, 200), (INDUSTRY,), ("furniture", "hardware"),
+    Area("wh", ("示例西丘片区", "Sample West Hill"), "sample_hill", (-1720, -1130), -6, 3, (240, 200), (INDUSTRY,), ("furniture", "hardware"),
          (25, 36), ("heavy_trucks",), 1.4, (OK, OK, OK, AC, OK, AC)),
-    Area("ct", ("示例中部片区", "Sample Middle"), "示例涌村", (160, -230), 10, 3, (210, 180), (INDUSTRY,), ("moulds", "textiles"),
+    Area("ct", ("示例中部片区", "Sample Middle"), "sample_creek", (160, -230), 10, 3, (210, 180), (INDUSTRY,), ("moulds", "textiles"),
          (30, 42), ("gas",), 1.2, (OK, OK, OK, AC, PL)),
 )
 RENEWALS: tuple[tuple[Pair, str, Point, str, str], ...] = (
-    (("示例老糖厂地块", "Sample old sugar works"), "示例围村", (-2260, 230), "listed", "furniture"),
-    (("示例旧砖窑地块", "Sample old brickworks"), "示例岗村", (-2810, 470), "listed", ""),
-    (("示例船排厂地块", "Sample old slipway"), "示例埗村", (350, -1720), "listed", "port-logistics"),
-    (("示例涌村旧工业点", "Sample Creek old works"), "示例涌村", (-1170, -860), "listed", ""),
-    (("示例洲村旧粮仓", "Sample Shoal old granary"), "示例洲村", (1480, 1680), "listed", "food"),
-    (("示例旧丝织厂地块", "Sample old silk mill"), "示例围村", (-1050, 120), "taken", "textiles"),
-    (("示例旧农机站地块", "Sample old tractor station"), "示例涌村", (550, 660), "available", "auto-parts"),
-    (("示例湾村旧冰厂", "Sample Bay old ice works"), "示例湾村", (3390, 260), "listed", "food"),
-    (("示例旧搬运站地块", "Sample old carriers' yard"), "示例涌村", (1480, 200), "planned", ""),
-    (("示例岗村旧石场", "Sample Hill old quarry"), "示例岗村", (-3040, -120), "listed", ""),
+    (("示例老糖厂地块", "Sample old sugar works"), "sample_polder", (-2260, 230), "listed", "furniture"),
+    (("示例旧砖窑地块", "Sample old brickworks"), "sample_hill", (-2810, 470), "listed", ""),
+    (("示例船排厂地块", "Sample old slipway"), "sample_landing", (350, -1720), "listed", "port-logistics"),
+    (("示例涌村旧工业点", "Sample Creek old works"), "sample_creek", (-1170, -860), "listed", ""),
+    (("示例洲村旧粮仓", "Sample Shoal old granary"), "sample_shoal", (1480, 1680), "listed", "food"),
+    (("示例旧丝织厂地块", "Sample old silk mill"), "sample_polder", (-1050, 120), "taken", "textiles"),
+    (("示例旧农机站地块", "Sample old tractor station"), "sample_creek", (550, 660), "available", "auto-parts"),
+    (("示例湾村旧冰厂", "Sample Bay old ice works"), "sample_bay", (3390, 260), "listed", "food"),
+    (("示例旧搬运站地块", "Sample old carriers' yard"), "sample_creek", (1480, 200), "planned", ""),
+    (("示例岗村旧石场", "Sample Hill old quarry"), "sample_hill", (-3040, -120), "listed", ""),
 )
 """(name, village, where, state, focus)."""
 POOLS: tuple[tuple[str, Pair, str, Pair], ...] = (
