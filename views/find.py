@@ -11,7 +11,6 @@ import streamlit as st
 from matcher.catalog.issues import Refused
 from matcher.explanation.records import Match, Result
 from matcher.model.catalog import Catalog
-from matcher.model.need import NEED_LABELS
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.reports.xlsx import workbook
@@ -26,9 +25,6 @@ from views.words import word
 
 CARDS = 5
 """Cards drawn in full; the rest stand in a list that can be opened."""
-
-FEW = 3
-"""Below so many criteria that the need lets one measure, a score says little, and the page says so."""
 
 
 def page() -> None:
@@ -52,6 +48,8 @@ def page() -> None:
             need_box.told_back(catalog, need, lang)
             if lead := next((x for x in catalog.leads if (chosen.kind, chosen.id) == ("lead", x.id)), None):
                 need_box.lead_line(catalog, lead, lang)
+                if lead.settled_at:
+                    st.info(word("settled_note", lang, site=answering.plain(catalog.site_title(lead.settled_at).say(lang))))
         with right:
             need_box.chooser(catalog, chosen, lang)
         with st.expander(word("edit_need", lang), expanded=bool(issues)):
@@ -74,9 +72,8 @@ def _answer(office: state.Office, result: Result, today: date, lang: Lang) -> No
     show(tables.tally(result, lang))
     if not result.matches:
         st.info(word("nothing_fits", lang))
-    elif len(result.matches[0].contributions) < FEW and result.ask_enterprise:
-        wanted = ("、" if lang == "zh" else ", ").join(NEED_LABELS[q.field].say(lang) for q in result.ask_enterprise)
-        st.info(word("few_criteria", lang, n=len(result.matches[0].contributions), list=wanted))
+    elif caution := result.caution.say(lang):
+        st.info(answering.plain(caution) + " " + word("ask_enterprise", lang) + _asked(result, lang))
     chosen = _chosen(result)
     with st.container(key="columns"):
         left, right = st.columns([760, 504], gap="medium")
@@ -142,9 +139,12 @@ def _below(catalog: Catalog, result: Result, lang: Lang) -> None:
         names = comma.join(silent[n].say(lang) for n in result.matches[0].not_asked)
         parts = [h('<p class="muted small">{}</p>', word("silent_fields", lang, list=names))]
         if result.ask_enterprise:
-            wanted = comma.join(NEED_LABELS[q.field].say(lang) for q in result.ask_enterprise)
-            parts.insert(0, h('<p class="small"><b>{}</b> {}</p>', word("ask_enterprise", lang), wanted))
+            parts.insert(0, h('<p class="small"><b>{}</b> {}</p>', word("ask_enterprise", lang), _asked(result, lang)))
         show(h("{}" * len(parts), *parts))
+
+
+def _asked(result: Result, lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(q.label.say(lang) for q in result.ask_enterprise)
 
 
 def _map(catalog: Catalog, result: Result, chosen: Match | None, lang: Lang) -> None:

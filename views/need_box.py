@@ -56,7 +56,8 @@ def told_back(catalog: Catalog, need: Need, lang: Lang) -> None:
 
 def lead_line(catalog: Catalog, lead: Lead, lang: Lang) -> None:
     """What the plan says of a lead beside its need: stage, where it settled, and two figures where two clauses disagree."""
-    parts = [h("<b>{}</b> {}", STAGE.label(lead.stage).say(lang), lead.stage_since)]
+    stage = STAGE.label(lead.stage).say(lang) if lead.stage else word("stage_unknown", lang)
+    parts = [h("<b>{}</b> {}", stage, lead.stage_since)]
     parts.append(cite(cited(catalog, lead.citation), lang))
     if lead.settled_at:
         parts.append(h("{}", word("lead_settled", lang, site=catalog.site_title(lead.settled_at).say(lang))))

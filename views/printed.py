@@ -38,14 +38,20 @@ def page() -> None:
     if catalog.invented:
         show(h('<div class="invented" role="note">{}</div>', word("invented_banner", lang)))
     need_box.told_back(catalog, need, lang)
+    chosen = state.choice(catalog)
+    if lead := next((x for x in catalog.leads if (chosen.kind, chosen.id) == ("lead", x.id)), None):
+        need_box.lead_line(catalog, lead, lang)
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
         show(tables.tally(result, lang))
+        if caution := result.caution.say(lang):
+            show(h('<p class="panel sheet">{}</p>', caution))
         show(
             join(
                 h(
-                    '<div class="panel sheet">{}<div class="cbody">{}</div></div>',
+                    '<div class="panel sheet">{}{}<div class="cbody">{}</div></div>',
                     cards.card_head(catalog, m, lang, None),
+                    cards.short_questions(m, lang),
                     contribution_bars(m, lang),
                 )
                 for m in result.matches[:PRINTED]

@@ -11,7 +11,7 @@ from views.html import h, join
 from views.words import word
 
 SEAL_BREAK = 2
-"""Chinese characters on one line of the seal."""
+"""Chinese characters on a line of the seal, at least; a longer word stands in two lines."""
 
 
 def banner(welcome: Welcome, lang: Lang) -> Markup:
@@ -35,10 +35,13 @@ def _seal(welcome: Welcome, lang: Lang) -> Markup:
         text, look = VERDICT.label(welcome.verdict).say(lang), f"s-{welcome.verdict}"
         if welcome.tier == "withdrawn":
             text = welcome.tier_name.say(lang)
+        elif not welcome.industry_stated:
+            text = word("seal_unstated", lang)
     else:
         text, look = welcome.tier_name.say(lang), f"s-{welcome.tier}"
     if lang == "zh":
-        lines = [text[i : i + SEAL_BREAK] for i in range(0, len(text), SEAL_BREAK)]
+        half = max(SEAL_BREAK, (len(text) + 1) // 2)
+        lines = [text[i : i + half] for i in range(0, len(text), half)]
         return h('<div class="seal {}">{}</div>', look, join(lines, "<br>"))
     return h('<div class="seal en {}">{}</div>', look, text)
 
@@ -51,7 +54,8 @@ def _basis(welcome: Welcome, lang: Lang) -> Markup:
     if welcome.verdict == "refused":
         return h("<p>{}</p><p>{}</p>", word("refused_basis", lang), word("refused_next", lang))
     if welcome.industry is None:
-        return h("<p>{}</p>", word("silent_basis", lang))
+        silent = h("<p>{}</p>", word("silent_basis", lang)) if welcome.industry_stated else Markup("")
+        return silent + _base(welcome, lang)
     first = welcome.industry
     parts = [h("<p><b>{}</b> {} {}</p>", welcome.tier_name.say(lang), first.name.say(lang), cite(first.citation, lang))]
     if first.note.say(lang):
@@ -59,9 +63,13 @@ def _basis(welcome: Welcome, lang: Lang) -> Markup:
     if welcome.also:
         others = join([h("{} {}", e.name.say(lang), cite(e.citation, lang)) for e in welcome.also], "；" if lang == "zh" else "; ")
         parts.append(h("<p>{}{}</p>", word("also_claimed", lang), others))
-    if welcome.base:
-        parts.append(h('<p class="muted">{}</p>', word("base", lang, list=_list([b.say(lang) for b in welcome.base], lang))))
-    return join(parts)
+    return join([*parts, _base(welcome, lang)])
+
+
+def _base(welcome: Welcome, lang: Lang) -> Markup:
+    if not welcome.base:
+        return Markup("")
+    return h('<p class="muted">{}</p>', word("base", lang, list=_list([b.say(lang) for b in welcome.base], lang)))
 
 
 def _conditions(welcome: Welcome, lang: Lang) -> Markup:

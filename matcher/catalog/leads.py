@@ -32,7 +32,7 @@ def read_leads(
         own = IssueLog(log.file)
         stated = {"id": c["id"], "name": c["name"], **{f: c[f] for f in NEED_COLUMNS if c.get(f)}}
         need = read_need(Tree(stated, {(): row.line}), vocabularies, own)
-        if c["stage"] not in STAGE.tokens:
+        if c["stage"] and c["stage"] not in STAGE.tokens:
             own.error(
                 Text("不是一个阶段。", "is no stage."),
                 Text(f"可用：{'、'.join(STAGE.tokens)}。", f"Allowed: {', '.join(STAGE.tokens)}."),

@@ -27,6 +27,8 @@ _W = {
 def told(result: Result, lang: Lang) -> str:
     lines = [p for p in (result.notice.say(lang), result.town.say(lang), _W["on"].say(lang).format(d=result.on), "") if p or p == ""]
     lines += _welcome(result, lang)
+    if caution := result.caution.say(lang):
+        lines += ["", caution]
     for match in result.matches:
         lines += ["", *_match(match, lang)]
     if result.welcome.verdict != "refused" and not result.matches:

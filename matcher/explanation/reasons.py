@@ -9,7 +9,7 @@ from matcher.model.catalog import Catalog
 from matcher.model.pack import Citation
 from matcher.model.values import month_text
 from matcher.ranking.score import Scored
-from matcher.rules.ask import BECAUSE, OUTCOMES
+from matcher.rules.ask import BECAUSE, OUTCOMES, PASS
 from matcher.rules.registry import CRITERIA, GATES, Gate
 
 
@@ -46,7 +46,8 @@ def _gate_record(catalog: Catalog, scored: Scored, gate: Gate, row: int) -> Gate
         return month_text(value) if month else value
 
     site_id = scored.ask.columns.ids[row]
-    backing = value_citation(catalog, site_id, gate.reads) if gate.cites == "value" else None
+    by_value = gate.cites == "value" or column.outcome[row] == PASS
+    backing = value_citation(catalog, site_id, gate.reads) if by_value else None
     margin = float("nan") if column.margin is None else float(column.margin[row])
     return GateRecord(
         gate=gate.name,

@@ -147,6 +147,7 @@ class Welcome(Record):
     tier_name: Told
     industry: Entry | None
     also: tuple[Entry, ...]
+    industry_stated: bool
     verdict: Literal["welcome", "conditional", "silent", "refused"]
     headline: Told
     controls: tuple[ControlRecord, ...]
@@ -175,5 +176,7 @@ class Result(Record):
     excluded: tuple[Excluded, ...]
     pools: tuple[Pool, ...]
     ask_enterprise: tuple[NeedQuestion, ...]
+    caution: Told
+    """Told where the need lets so few criteria be scored that the order means little; '' otherwise."""
     total: int
     """Sites that are not out, of which `matches` holds the first."""

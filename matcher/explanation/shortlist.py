@@ -23,6 +23,8 @@ DECISIVE = (
     "industry", "space", "tenure", "land_mu_min", "floor_m2_min", "processes", "discharges_wastewater", "ceiling_height_m_min", "power_kva_min", "needed_by",
 )  # fmt: skip
 """What an enterprise is asked first when it has not said it, in this order."""
+FEW = 3
+"""Below so many criteria that a need lets one measure, a score says little, and the answer says so."""
 INVENTED = Text("虚构演示数据", "Invented demonstration data")
 
 
@@ -81,7 +83,18 @@ def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None) ->
         if found.verdict != "refused"
         else (),
         ask_enterprise=tuple(NeedQuestion(field=f, label=NEED_LABELS[f]) for f in DECISIVE if not _stated(need, f)),
+        caution=_caution(matches),
         total=total,
+    )
+
+
+def _caution(matches: tuple[Match, ...]) -> Text:
+    count = len(matches[0].contributions) if matches else FEW
+    if count >= FEW:
+        return NOTHING
+    return Text(
+        f"需求说得还少，只有 {count} 项可以计分，名次意义不大。",
+        f"The need says little yet: only {count} of the criteria can be scored, so the order means little.",
     )
 
 

@@ -26,6 +26,7 @@ def told_verdict(catalog: Catalog, need: Need, found: Standing, on_month: str) -
         tier_name=TIER.label(found.tier),
         industry=entries[0] if entries else None,
         also=entries[1:],
+        industry_stated=bool(need.industry or need.gbt4754 or need.industry_text),
         verdict=found.verdict,  # type: ignore[arg-type]
         headline=headline(catalog, need, found),
         controls=controls,

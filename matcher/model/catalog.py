@@ -91,7 +91,13 @@ def vocabularies(words: WordLists, industries: tuple[Industry, ...]) -> dict[str
         fixed.LOCATION_BASIS, fixed.BASIS, fixed.STAGE,
     )  # fmt: skip
     lists = {v.name: v for v in shared}
-    for name, entries in (("use", words.uses), ("process", words.processes), ("special", words.special), ("near", words.near), ("village", words.villages)):
+    for name, entries in (
+        ("use", words.uses),
+        ("process", words.processes),
+        ("special", words.special),
+        ("near", words.near),
+        ("village", words.villages),
+    ):
         lists[name] = Vocabulary(name, tuple(Word(w.token, w.title, w.synonyms) for w in entries))
     lists["industry"] = Vocabulary("industry", tuple(Word(i.id, i.title, i.words) for i in industries))
     return lists

@@ -156,11 +156,11 @@ TIER = _list(
 VERDICT = _list(
     "verdict",
     ("welcome", "欢迎", "welcome"),
-    ("conditional", "有条件欢迎", "conditional"),
-    ("silent", "规划未提及", "the plan is silent"),
+    ("conditional", "须经准入", "by approval"),
+    ("silent", "未列入规划", "the plan is silent"),
     ("refused", "不予准入", "refused"),
 )
-SITE_STATUS = _list("site_status", ("fits", "适合", "fits"), ("ask", "待问", "to ask"), ("out", "不符", "out"))
+SITE_STATUS = _list("site_status", ("fits", "适合", "fits"), ("ask", "待核实", "to ask"), ("out", "不符", "out"))
 
 TIER_RANK = ("encouraged", "traditional", "supported", "unlisted")
 """From the most to the least welcome; `withdrawn` is set by a control and stands outside this order."""

@@ -12,7 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from matcher.explanation.records import GateRecord, Result
 from matcher.model.fields import field_label
-from matcher.model.text import Lang, Text
+from matcher.model.need import NEED_LABELS
+from matcher.model.text import Lang, Text, figure
 from matcher.model.vocabulary import SITE_STATUS, VERDICT
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -97,12 +98,14 @@ def _verdict(result: Result, lang: Lang) -> list[Sequence[Cell]]:
     said = {
         "town": Text("镇", "Town"), "day": Text("计算日", "As of"), "need": Text("需求", "Need"), "verdict": Text("结论", "Verdict"),
         "also": Text("同时属于", "Also claimed by"), "control": Text("条件", "Condition"), "alternative": Text("替代", "Instead"),
-        "not_checked": Text("没有核对", "Not checked"), "pool": Text("存量，不参与排名", "Stock, not ranked"),
+        "not_checked": Text("没有核对", "Not checked"), "caution": Text("注意", "Caution"), "pool": Text("存量，不参与排名", "Stock, not ranked"),
     }  # fmt: skip
     rows: list[Sequence[Cell]] = [
         (said["town"].say(lang), result.town.say(lang), ""),
         (said["day"].say(lang), result.on, ""),
         (said["need"].say(lang), result.need.name or result.need.id, ""),
+        *((NEED_LABELS[f].say(lang), _stated(result, f), "") for f in NEED_LABELS if result.need.stated(f)),
+        *([(said["caution"].say(lang), caution, "")] if (caution := result.caution.say(lang)) else []),
         (
             said["verdict"].say(lang),
             f"{VERDICT.label(w.verdict).say(lang)}：{w.headline.say(lang)}",
@@ -118,6 +121,11 @@ def _verdict(result: Result, lang: Lang) -> list[Sequence[Cell]]:
     return rows + [
         (said["pool"].say(lang), f"{p.title.say(lang)}：{p.sentence.say(lang)}", p.citation.told.say(lang)) for p in result.pools
     ]
+
+
+def _stated(result: Result, field: str) -> str:
+    value = getattr(result.need, field)
+    return ", ".join(value) if isinstance(value, tuple) else figure(value) if isinstance(value, float) else str(value)
 
 
 def _ranking(result: Result, lang: Lang) -> list[Sequence[Cell]]:

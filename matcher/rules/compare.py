@@ -22,12 +22,13 @@ _SAYS = {
     ("most", FAIL): Text(
         "{label} {value}，超过上限 {threshold}，超出 {short}{note}。", "{Label} {value}: above the limit of {threshold} by {short}{note}."
     ),
-    "missing": Text("{label}未知，要求{bound} {threshold}{note}。", "{Label} unknown; {bound} {threshold} is asked for{note}."),
+    "missing": Text("{label}尚不掌握，要求{bound} {threshold}{note}。", "{Label} unknown; {bound} {threshold} is asked for{note}."),
     "range": Text(
         "{label}在 {value} 之间，要求{bound} {threshold}，还不能定{note}。",
         "{Label} between {value}; {bound} {threshold} is asked for, so not yet decided{note}.",
     ),
 }
+_BY = Text("不迟于", "no later than")
 _BOUND = {"least": Text("不少于", "at least"), "most": Text("不超过", "at most")}
 _SIGN = {"least": same("≥ "), "most": same("≤ ")}
 TO_BUILD = Text("土地自建，{label}可按 {threshold} 设计。", "Built by the enterprise itself: {label} can be designed for {threshold}.")
@@ -79,7 +80,7 @@ def against(ask: Ask, field_name: str, threshold: float, *, side: str, note: Tex
             value=measure(field, low[row], high[row]),
             threshold=asked,
             short=short,
-            bound=_BOUND[side],
+            bound=_BY if field.type == "month" else _BOUND[side],
             note=tail,
         )
 

@@ -66,17 +66,17 @@ def _one_area(ask: Ask, area: tuple[str, str, str, str]) -> CriterionColumn:
     def sentence(row: int) -> Text:
         if not c.filled[available][row]:
             if c.high[available][row] >= ask.catalog.possible(available).high:
-                return Text("可供面积未知，想要 {a}。", "The area to be had is unknown; wanted is {a}.").fill(a=asked)
+                return Text("可供面积尚不掌握，想要 {a}。", "The area to be had is unknown; {a} wanted.").fill(a=asked)
             most_there = measure(field, c.high[available][row], c.high[available][row])
-            return Text("可供面积未知（至多 {m}），想要 {a}。", "The area to be had is unknown (at most {m}); wanted is {a}.").fill(
+            return Text("可供面积尚不掌握（至多 {m}），想要 {a}。", "The area to be had is unknown (at most {m}); {a} wanted.").fill(
                 m=most_there, a=asked
             )
         there = measure(field, c.low[available][row], c.high[available][row])
         if not undivided[row]:
-            return Text("可供 {t}，可分割，想要 {a}。", "{t} to be had, divisible; wanted is {a}.").fill(t=there, a=asked)
+            return Text("可供 {t}，可分割，想要 {a}。", "{t} to be had, divisible; {a} wanted.").fill(t=there, a=asked)
         if not divided[row]:
-            return Text("须整块取 {t}，想要 {a}。", "{t} to be taken whole; wanted is {a}.").fill(t=there, a=asked)
-        return Text("可供 {t}，能不能分割未知，想要 {a}。", "{t} to be had, divisible or not is unknown; wanted is {a}.").fill(
+            return Text("须整块取 {t}，想要 {a}。", "{t} to be taken whole; {a} wanted.").fill(t=there, a=asked)
+        return Text("可供 {t}，能不能分割未知，想要 {a}。", "{t} to be had, divisible or not is unknown; {a} wanted.").fill(
             t=there, a=asked
         )
 
@@ -146,7 +146,7 @@ def readiness(ask: Ask) -> CriterionColumn:
 
     def sentence(row: int) -> Text:
         if wait_high[row] == 0:
-            return Text("已可交付。", "Ready to be handed over.")
+            return Text("已建成，有空余即可交付。", "Stands ready; what is free can be handed over.")
         if not c.filled["delivery"][row]:
             return Text("何时可以交付未知。", "When it can be handed over is unknown.")
         wait = span(wait_low[row], wait_high[row])

@@ -14,7 +14,7 @@ from matcher.rules.distance import nearest_km
 def positioning(ask: Ask) -> CriterionColumn | None:
     """Whether the site is meant for the need's industry. The plan says 重点 (focus), not only, so another focus still earns something."""
     if not ask.industries:
-        return None
+        return _no_focus(ask)
     match, possible = ask.surely("positioned", ask.industries), ask.possibly("positioned", ask.industries)
     low, high = utilities(ask.catalog.rules.criteria["positioning"], match.astype(float), possible.astype(float))
     industries = ask.list("industry")
@@ -22,13 +22,23 @@ def positioning(ask: Ask) -> CriterionColumn | None:
 
     def sentence(row: int) -> Text:
         if not ask.columns.filled["positioned"][row]:
-            return Text("没有说明重点产业；需求属于{w}。", "No focus industries are stated; the need is {w}.").fill(w=wanted)
+            return Text("没有说明重点产业；本项目属于{w}。", "No focus industries are stated; the need is {w}.").fill(w=wanted)
         focus = ask.names("positioned", row) or wanted
         if match[row]:
-            return Text("重点发展{f}，与需求的{w}对口。", "Its focus is {f}, which suits {w}.").fill(f=focus, w=wanted)
+            return Text("重点发展{f}，与本项目（{w}）相符。", "Its focus is {f}, which suits {w}.").fill(f=focus, w=wanted)
         return Text("重点发展{f}，没有列{w}。", "Its focus is {f}; {w} is not among it.").fill(f=focus, w=wanted)
 
     return CriterionColumn(low, high, sentence)
+
+
+def _no_focus(ask: Ask) -> CriterionColumn | None:
+    """An industry that is known and that the plan does not name is no site's focus; one that is not stated is not measured."""
+    if not (ask.need.gbt4754 or ask.need.industry_text):
+        return None
+    nowhere = np.zeros(ask.columns.size)
+    low, high = utilities(ask.catalog.rules.criteria["positioning"], nowhere, nowhere)
+    said = Text("规划没有列入这个行业，不是任何园区的重点。", "The plan does not name this industry, so it is no site's focus.")
+    return CriterionColumn(low, high, lambda _: said)
 
 
 def partners(ask: Ask) -> CriterionColumn | None:
@@ -43,11 +53,11 @@ def partners(ask: Ask) -> CriterionColumn | None:
 
     def sentence(row: int) -> Text:
         if not ask.columns.filled["partners"][row]:
-            return Text("院内和相邻有没有同一产业链的企业未知。", "Whether firms of the same chain are on or beside it is unknown.")
+            return Text("园区内和相邻是否有同一产业链的企业尚不掌握。", "Whether firms of the same chain are on or beside it is unknown.")
         there = ask.list("industry").named(int(sure[row]))
         if there:
-            return Text("院内或相邻已有{t}。", "On or beside it there is already {t}.").fill(t=joined(there))
-        return Text("院内和相邻没有同一产业链的企业。", "No firm of the same chain is on or beside it.")
+            return Text("园区内或相邻已有{t}。", "On or beside it there is already {t}.").fill(t=joined(there))
+        return Text("园区内和相邻没有同一产业链的企业。", "No firm of the same chain is on or beside it.")
 
     return CriterionColumn(low, high, sentence)
 

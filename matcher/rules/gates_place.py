@@ -41,7 +41,8 @@ def water_zone(ask: Ask) -> GateColumn:
                 "{v}；企业没有说明是否排放生产废水。", "Water protection: {v}; whether the enterprise discharges waste water is not stated."
             ).fill(**parts)
         return Text(
-            "在不在饮用水水源保护区内未知；须{w}。", "Whether it lies in a drinking-water zone is unknown; it must be a place that {w}."
+            "是否涉及饮用水水源保护区尚未核实；须{w}。",
+            "Not yet known whether it lies in a drinking-water protection zone; it must be a place that {w}.",
         ).fill(**parts)
 
     return GateColumn(outcome, because, "discharge" if discharges else "new project", wanted, value_text, sentence)

@@ -34,9 +34,14 @@ def availability(ask: Ask) -> GateColumn:
     def sentence(row: int) -> Text:
         state = value_text(row)
         if outcome[row] == PASS:
-            return Text("{s}，还能供应。", "To be had: {s}.").fill(s=state)
+            return Text(
+                "{s}，没有已被占用的记录；何时可用看交付时间。",
+                "{s}: no record of its being taken; when it can be used is a matter of delivery.",
+            ).fill(s=state)
         if outcome[row] == UNKNOWN:
-            return Text("状态：{s}；还有没有可供的部分未知。", "State: {s}; whether anything is left to be had is unknown.").fill(s=state)
+            return Text("状态：{s}；是否还有可供部分尚不掌握。", "State: {s}; whether anything is left to be had is not known.").fill(
+                s=state
+            )
         if nothing_left[row]:
             return Text("可供数量为 0。", "Nothing is left to be had.")
         return Text("{s}，{h}。", "No longer to be had ({s}): {h}.").fill(s=state, h=_holder(ask, row))
@@ -68,12 +73,12 @@ def space(ask: Ask) -> GateColumn | None:
         if outcome[row] == PASS:
             return Text("要{w}，这里是{v}。", "Wanted: {w}. Here: {v}.").fill(**parts)
         if outcome[row] == FAIL:
-            return Text("要{w}，这里是{v}，类型不符。", "Wanted: {w}. Here: {v}, another kind of space.").fill(**parts)
+            return Text("要{w}，这里是{v}，与需求不符。", "Wanted: {w}. Here: {v}, which does not serve.").fill(**parts)
         if because[row] == APPROVAL:
             return Text(
-                "更新地块将供应什么（{w}与否）要待方案批准。", "What this renewal plot will offer ({w} or not) awaits an approved scheme."
+                "更新方案未批，能否供应{w}未定。", "What this renewal plot will offer ({w} or not) awaits an approved scheme."
             ).fill(**parts)
-        return Text("要{w}；这里是{v}，可作什么用途未知。", "Wanted: {w}. Here: {v}, whose permitted uses are unknown.").fill(**parts)
+        return Text("要{w}；这里是{v}，可作何种用途尚不掌握。", "Wanted: {w}. Here: {v}, whose permitted uses are unknown.").fill(**parts)
 
     return GateColumn(outcome, because, wanted, wanted_text, value_text, sentence)
 

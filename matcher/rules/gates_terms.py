@@ -51,8 +51,10 @@ def delivery(ask: Ask) -> GateColumn | None:
         low=np.where(ready, today, c.low["delivery"]),
         high=np.where(ready, today, c.high["delivery"]),
         margin=np.where(ready, np.nan, column.margin),
-        value_text=lambda row: Text("已可交付", "ready now") if ready[row] else column.value_text(row),
-        sentence=lambda row: Text("已可交付，不必等。", "Ready now; there is nothing to wait for.") if ready[row] else column.sentence(row),
+        value_text=lambda row: Text("已建成", "stands ready") if ready[row] else column.value_text(row),
+        sentence=lambda row: (
+            Text("已建成，有空余即可交付。", "Stands ready; what is free can be handed over.") if ready[row] else column.sentence(row)
+        ),
     )
 
 

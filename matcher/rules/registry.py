@@ -40,7 +40,7 @@ _LAND_ONLY = ("kind",)
 
 GATES: tuple[Gate, ...] = (
     Gate("availability", Text("可供", "availability"), ("status", "available_land_mu", "available_floor_m2"), gates_supply.availability),
-    Gate("space", Text("类型", "kind of space"), ("kind", "uses"), gates_supply.space),
+    Gate("space", Text("类型", "kind of space"), ("uses", "kind"), gates_supply.space),
     Gate("tenure", Text("租售", "tenure"), ("tenure",), gates_supply.tenure),
     Gate("land_area", Text("用地面积", "land area"), ("available_land_mu",), gates_supply.land_area, MU),
     Gate("floor_area", Text("建筑面积", "floor area"), ("available_floor_m2",), gates_supply.floor_area, M2),

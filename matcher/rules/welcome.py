@@ -72,22 +72,28 @@ def _code(catalog: Catalog, need: Need) -> tuple[str, Text]:
 
 
 def _entries(catalog: Catalog, need: Need, code: str) -> list[Industry]:
+    """Entries by code, by name, or by words in the text; a word inside a longer one that also stands there says nothing of its own."""
     found = {i.id: i for i in catalog.industries if code and _claims(i.codes, code)}
     if need.industry:
         found[need.industry] = catalog.industry_by_id[need.industry]
     text = (need.industry_text or "").casefold()
-    if text:
-        found.update({i.id: i for i in catalog.industries if _named_in(text, (i.name, i.name_en, *i.words))})
+    named_there = {i.id: _named_in(text, (i.name, i.name_en, *i.words)) for i in catalog.industries} if text else {}
+    every = {w for words in named_there.values() for w in words}
+    for ident, words in named_there.items():
+        if any(not any(w != other and w in other for other in every) for w in words):
+            found[ident] = catalog.industry_by_id[ident]
     return list(found.values())
 
 
-def _named_in(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands in the text; Latin words only as whole words."""
-    return any(_stands_in(w.casefold(), text) for w in words if len(w) > 1)
+def _named_in(text: str, words: tuple[str, ...]) -> list[str]:
+    """The words that stand in the text and are not denied there (不喷漆, 无需电镀); Latin words only as whole words."""
+    return [w for w in words if len(w) > 1 and _stands_in(w.casefold(), text)]
 
 
 def _stands_in(word: str, text: str) -> bool:
-    return re.search(rf"\b{re.escape(word)}\b", text) is not None if word.isascii() else word in text
+    if word.isascii():
+        return re.search(rf"\b{re.escape(word)}(s|es)?\b", text) is not None
+    return re.search(rf"(?<![不无没非])(?<!不含)(?<!不做)(?<!没有)(?<!无需)(?<!不用){re.escape(word)}", text) is not None
 
 
 def _controls(catalog: Catalog, need: Need, code: str) -> tuple[Control, ...]:
@@ -104,16 +110,14 @@ def headline(catalog: Catalog, need: Need, found: Standing) -> Text:
     what = joined([i.title for i in found.entries[:1]]) if found.entries else code_chain(catalog.codes, found.code)
     conditions = joined([c.title for c in found.controls])
     if found.verdict == "refused":
-        return Text("规划不接收这个项目：{c}。", "The plan does not admit this project: {c}.").fill(c=conditions)
+        return Text("按规划不予引进：{c}。", "Not admitted under the plan: {c}.").fill(c=conditions)
     tier = TIER.label(found.tier)
     if found.verdict == "conditional":
         if found.entries:
-            return Text(
-                "规划欢迎这个项目（{t}：{w}），{c}须经准入。", "The plan welcomes this project ({t}: {w}); {c} only by approval."
-            ).fill(t=tier, w=what, c=conditions)
-        return Text("规划没有把它列为重点，{c}须经准入。", "The plan does not name it as a focus; {c} only by approval.").fill(c=conditions)
+            return Text("属{t}产业：{w}；其中{c}须经准入。", "{t}: {w}; {c} only by approval.").fill(t=_capital(tier), w=what, c=conditions)
+        return Text("未列入规划重点产业；{c}须经准入。", "Not among the plan's industries; {c} only by approval.").fill(c=conditions)
     if found.verdict == "welcome":
-        return Text("规划欢迎这个项目（{t}：{w}）。", "The plan welcomes this project ({t}: {w}).").fill(t=tier, w=what)
+        return Text("规划欢迎，属{t}产业：{w}。", "Welcome under the plan, {t}: {w}.").fill(t=tier, w=what)
     below = _below(catalog, need.gbt4754 or "")
     if below:
         return Text(
@@ -126,6 +130,10 @@ def headline(catalog: Catalog, need: Need, found: Standing) -> Text:
             w=said
         )
     return Text("没有说明行业，规划欢不欢迎还不能判断。", "No industry is stated, so whether the plan welcomes it cannot be said.")
+
+
+def _capital(text: Text) -> Text:
+    return Text(text.zh, text.en[:1].upper() + text.en[1:])
 
 
 def not_checked(catalog: Catalog, need: Need, on_month: str) -> list[Text]:

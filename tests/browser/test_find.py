@@ -36,7 +36,7 @@ def test_a_medical_device_need_is_welcomed_with_the_clause_and_gets_ranges_and_q
     verdict = page.locator(".verdict")
     assert verdict.get_attribute("data-verdict") == "welcome"
     assert "第三章第二节 专栏 十四五重点产业目录" in verdict.inner_text()
-    assert "没有核对" in verdict.inner_text()
+    assert "本结论未核对" in verdict.inner_text()
     assert "规划期 2021-01 至 2025-12 已结束" in verdict.inner_text()
     assert page.locator("article[id^=site-] .rb").count() >= 3
     assert page.locator(".qt").count() >= 3
@@ -90,7 +90,7 @@ def test_an_answer_narrows_the_range_before_the_eyes_and_can_be_taken_back(own_a
     before = score_range(page, "wanyang-1")
     card = page.locator("[class*=st-key-on-card-wanyang-1]")
     card.get_by_label("交付时间").fill("2027-01")
-    card.get_by_label("谁说的，或出处（必填）").fill("园区招商部 <b>张工</b>")
+    card.get_by_label("信息来源（单位、人员或文件，必填）").fill("园区招商部 <b>张工</b>")
     card.get_by_role("button", name="记下并重算").click()
     page.wait_for_selector("#site-wanyang-1 .rb .p", timeout=20_000)
     watched.settle()
@@ -152,7 +152,7 @@ def test_all_that_is_on_record_of_a_site_is_shown_with_its_source_and_what_anoth
 
 def test_where_the_plan_disagrees_with_itself_both_figures_stand_with_their_clauses(app: str, visit: Visit, town: Catalog) -> None:
     page = visit(height=1600).open(need(app, "example-lighting"))
-    page.get_by_text("规划自己说法不一").click()
+    page.get_by_text("规划文本前后不一致").click()
     text = page.locator("[data-testid=stMain]").inner_text()
     for contradiction in town.plan.contradictions:
         for statement in contradiction.statements:

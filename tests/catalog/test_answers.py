@@ -450,7 +450,7 @@ def test_cells_keep_the_form_in_which_somebody_wrote_them(pack_copy: Path, told:
     path = pack_copy / "parcels.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text.replace(",renewal,,霞村,listed,", ",三旧,,霞村,列入更新,").replace(",534.96,", ',"0,534.960",'), encoding="utf-8", newline=""
+        text.replace(",renewal,,xiacun,listed,", ",三旧,,霞村,列入更新,").replace(",534.96,", ',"0,534.960",'), encoding="utf-8", newline=""
     )
     spelt = load(pack_copy)
     assert state(spelt) == state(load(ROOT / "data"))
