@@ -170,7 +170,7 @@ def test_a_lead_is_answered_in_both_languages(run: Run, town: Catalog) -> None:
         if site.id in zh.out:
             assert site.id in en.out
     assert "规划欢迎" in zh.out
-    assert "The plan welcomes this project" in en.out
+    assert "Welcome under the plan" in en.out
     assert "2026-11-23" in zh.out
 
 
