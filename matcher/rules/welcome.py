@@ -126,9 +126,10 @@ def headline(catalog: Catalog, need: Need, found: Standing) -> Text:
         ).fill(c=need.gbt4754 or "", n=joined(below))
     if need.industry or need.gbt4754 or need.industry_text:
         said = what if what.zh else named(need.industry_text or need.gbt4754 or "")
-        return Text("规划没有提到“{w}”：既不鼓励，也不限制。", "The plan is silent on {w}: it neither encourages nor restricts it.").fill(
-            w=said
-        )
+        return Text(
+            "“{w}”未列入规划重点产业，管控中也没有查到，由镇里研判。",
+            "{w}: not among the plan's industries, and no control was found; the town decides.",
+        ).fill(w=said)
     return Text("没有说明行业，规划欢不欢迎还不能判断。", "No industry is stated, so whether the plan welcomes it cannot be said.")
 
 
