@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -201,5 +201,5 @@ def _take_away(result: Result, lang: Lang) -> None:
     left, right = st.columns(2)
     query = {k: v for k in ("lang", "pack", "need", "lead", "example") if (v := st.query_params.get(k))}
     left.link_button(word("print_link", lang), f"?{urlencode({**query, 'view': printed.VIEW})}", width="stretch")
-    name = f"match-{json.dumps(result.need.id or 'need', ensure_ascii=True)[1:-1]}-{result.on}.xlsx"
+    name = f"match-{re.sub('[^a-z0-9-]', '', result.need.id) or 'need'}-{result.on}.xlsx"
     right.download_button(word("excel", lang), lambda: workbook(result, lang), file_name=name, on_click="ignore", width="stretch")
