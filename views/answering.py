@@ -140,8 +140,12 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
     if issues:
         tell(issues, lang)
         return
-    for answer in taken:
-        office.store.add(answer)
+    try:
+        for answer in taken:
+            office.store.add(answer)
+    except Refused as refusal:
+        tell(refusal.issues, lang)
+        return
     st.session_state.setdefault("before", {})[match.site_id] = (match.low, match.high)
     st.session_state["toast"] = word("answer_taken", lang, n=len(taken))
     st.rerun()
@@ -161,7 +165,11 @@ def given_answers(office: state.Office, match: Match, lang: Lang) -> None:
         with left:
             show(h('<span class="qw">{}</span>', line))
         if right.button(word("undo", lang), key=f"undo-{match.site_id}-{answer.field}-{i}"):
-            office.store.undo(answer.site, answer.field)
+            try:
+                office.store.undo(answer.site, answer.field)
+            except Refused as refusal:
+                tell(refusal.issues, lang)
+                return
             st.session_state.get("before", {}).pop(match.site_id, None)
             st.session_state["toast"] = word("undone", lang)
             st.rerun()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from typing import Any
 from filelock import FileLock
 from pydantic import ValidationError
 
+from matcher.catalog.issues import Issue, Refused
 from matcher.model.answer import Answer
+from matcher.model.text import Text
 
 HOME_VARIABLE = "MATCHER_HOME"
 LOCK_SECONDS = 10
@@ -54,12 +57,13 @@ class AnswerStore:
         return found.st_mtime_ns, found.st_size
 
     def add(self, answer: Answer) -> None:
-        with self._locked():
+        """Keeps an answer. Raises Refused where the file cannot be written, as on a full or read-only disk."""
+        with self._writing():
             self._append({"answer": answer.model_dump(mode="json"), "at": _now()})
 
     def undo(self, site: str, field: str) -> Answer | None:
         """Takes back the last standing answer to a question, and returns it; None where there is none."""
-        with self._locked():
+        with self._writing():
             given = [(n, a) for n, a in self._standing().items() if (a.site, a.field) == (site, field)]
             if not given:
                 return None
@@ -67,9 +71,17 @@ class AnswerStore:
             self._append({"undo": number, "at": _now()})
             return answer
 
-    def _locked(self) -> FileLock:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        return FileLock(str(self.path) + ".lock", timeout=LOCK_SECONDS)
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One writer at a time; whatever the disk refuses is told in a sentence."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(str(self.path) + ".lock", timeout=LOCK_SECONDS):
+                yield
+        except OSError as fault:
+            message = Text("答案写不进本机的文件，没有记下。", "cannot be written on this machine; the answer was not kept.")
+            mend = Text("请检查磁盘空间和文件夹权限后再试。", "Check disk space and the folder's rights, then try again.")
+            raise Refused([Issue("error", str(self.path.name), "", 0, "", fault.strerror or "", message, mend)]) from fault
 
     def _records(self) -> list[dict[str, Any]]:
         """One record a line. A line that a crash left half written counts as nothing, but keeps its number."""

@@ -573,3 +573,13 @@ def test_the_store_holds_one_record_a_line_whatever_was_said(store: AnswerStore)
     lines = store.path.read_bytes().removesuffix(b"\n").split(b"\n")
     assert len(lines) == len(HOSTILE)
     assert [json.loads(line)["answer"]["source"] for line in lines] == list(HOSTILE.values())
+
+
+def test_an_answer_that_the_disk_refuses_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """Here a file stands where the folder should be; a full or read-only disk ends the same way."""
+    (tmp_path / "hetang").write_text("in the way", encoding="utf-8")
+    answer = Answer(site="xiacun", field="land_mu", value="20", source="某人", as_of="2026-11-20")
+    with pytest.raises(Refused) as refusal:
+        AnswerStore("hetang", tmp_path).add(answer)
+    assert "没有记下" in refusal.value.issues[0].told("zh")
+    assert (tmp_path / "hetang").read_text(encoding="utf-8") == "in the way"
