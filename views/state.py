@@ -13,6 +13,7 @@ import streamlit as st
 from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.answering import overlay
 from matcher.catalog.issues import ASKER, Issue, IssueLog
+from matcher.catalog.json_tree import read_json
 from matcher.catalog.load import load
 from matcher.catalog.needs import read_need
 from matcher.catalog.yaml_tree import Tree
@@ -88,11 +89,8 @@ def _as_text(stated: dict[str, Any]) -> dict[str, Any]:
 
 
 def _json(text: str) -> dict[str, Any]:
-    try:
-        data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
+    tree = read_json(text, IssueLog("", ASKER))
+    return tree.data if tree is not None and isinstance(tree.data, dict) else {}
 
 
 def go(**parts: str | None) -> None:

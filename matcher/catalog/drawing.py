@@ -12,6 +12,7 @@ from matcher.catalog.table import read_table
 from matcher.model.text import Text
 
 SCHEMATIC_COLUMNS = ("site_id", "lat", "lon")
+SHAPES = ("Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon")
 SKETCH, OUTLINES = "sketch.geojson", "outlines.geojson"
 _MEND = Text("请用地图软件重新导出为 GeoJSON（WGS-84）。", "Export it again as GeoJSON (WGS-84).")
 
@@ -28,7 +29,8 @@ def read_geojson(text: str, log: IssueLog) -> dict[str, Any] | None:
         return None
     for number, feature in enumerate(data["features"], 1):
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
-        pairs = list(_pairs(geometry.get("coordinates"))) if isinstance(geometry, dict) else []
+        known = isinstance(geometry, dict) and geometry.get("type") in SHAPES
+        pairs = list(_pairs(geometry.get("coordinates"))) if known and isinstance(geometry, dict) else []
         if not pairs or not all(math.isfinite(x) and math.isfinite(y) and abs(x) <= 180 and abs(y) <= 90 for x, y in pairs):
             log.error(
                 Text(
@@ -39,7 +41,21 @@ def read_geojson(text: str, log: IssueLog) -> dict[str, Any] | None:
                 record=f"feature {number}",
             )
             return None
-    return data
+    return {"type": "FeatureCollection", "features": [_rebuilt(f) for f in data["features"]]}
+
+
+def _rebuilt(feature: dict[str, Any]) -> dict[str, Any]:
+    """A feature made anew from what is known to be harmless: figures, a known shape, plain properties. Map libraries may run the rest."""
+    properties = feature.get("properties")
+    plain = {str(k): v for k, v in properties.items() if isinstance(v, str | int | float)} if isinstance(properties, dict) else {}
+    shape = feature["geometry"]
+    return {"type": "Feature", "properties": plain, "geometry": {"type": str(shape["type"]), "coordinates": _figures(shape["coordinates"])}}
+
+
+def _figures(coordinates: Any) -> Any:
+    if all(isinstance(c, int | float) for c in coordinates[:2]):
+        return [float(coordinates[0]), float(coordinates[1])]
+    return [_figures(part) for part in coordinates]
 
 
 def _pairs(coordinates: Any) -> Iterator[tuple[float, float]]:

@@ -46,7 +46,12 @@ def _as_text(value: Any, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise RecursionError
     if isinstance(value, dict):
-        return {k: _as_text(v, depth + 1) for k, v in value.items() if v is not None}
+        return {_whole(k): _as_text(v, depth + 1) for k, v in value.items() if v is not None}
     if isinstance(value, list):
         return [_as_text(v, depth + 1) for v in value if v is not None]
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    return ("yes" if value else "no") if isinstance(value, bool) else _whole(str(value))
+
+
+def _whole(text: str) -> str:
+    """Text that can be written again: half of a surrogate pair becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()

@@ -89,8 +89,9 @@ def _fill(
 
 
 def clean(text: str) -> str:
-    """Text without the characters that a workbook cannot hold, and no longer than a cell takes."""
-    return _CONTROL.sub("", text)[:32_000]
+    """Text without the characters that a workbook cannot hold, no longer than a cell takes, and never taken for ready-made XML."""
+    text = _CONTROL.sub("", text)[:32_000]
+    return text + " " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _verdict(result: Result, lang: Lang) -> list[Sequence[Cell]]:

@@ -16,7 +16,7 @@ from matcher.reports.xlsx import workbook
 
 PAYLOADS = [
     "=1+1", "=HYPERLINK(\"http://example.invalid\")", "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1+1)", "\t=1+1", "\r=1+1", "=1+1\n", "{=1}",
-    "http://example.invalid", "mailto:a@example.invalid", "internal:Sheet1!A1", "<b>x</b>", "&amp;", "\x00\x01\x02\x1f", "￾￿", "0123", "1e5", "TRUE",
+    "http://example.invalid", "mailto:a@example.invalid", "internal:Sheet1!A1", "<b>x</b>", "<r></bad></r>", "&amp;", "\x00\x01\x02\x1f", "￾￿", "0123", "1e5", "TRUE",
 ]  # fmt: skip
 NEED = Need(industry="medical", gbt4754="3584", space="land", land_mu_min=20, land_mu_max=20)
 
