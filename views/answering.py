@@ -151,26 +151,26 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
     st.rerun()
 
 
-def given_answers(office: state.Office, match: Match, lang: Lang) -> None:
-    """What this installation was told of a site, each to be taken back."""
-    own = [a for a in office.answers if a.site == match.site_id]
+def given_answers(office: state.Office, site_id: str, lang: Lang) -> None:
+    """What this installation was told of a site: the answer that stands for each question, to be taken back."""
+    own = list({a.field: a for a in office.answers if a.site == site_id}.values())
     if not own:
         return
-    show(h("<h3>{}</h3>", word("answered", lang)))
-    for i, answer in enumerate(own):
+    show(h("<h3>{} · {}</h3>", word("answered", lang), office.catalog.site_title(site_id).say(lang)))
+    for answer in own:
         left, right = st.columns([4, 1], vertical_alignment="center")
         line = word(
             "answered_line", lang, label=field_label(answer.field).say(lang), value=answer.value, source=answer.source, day=answer.as_of
         )
         with left:
             show(h('<span class="qw">{}</span>', line))
-        if right.button(word("undo", lang), key=f"undo-{match.site_id}-{answer.field}-{i}"):
+        if right.button(word("undo", lang), key=f"undo-{site_id}-{answer.field}"):
             try:
                 office.store.undo(answer.site, answer.field)
             except Refused as refusal:
                 tell(refusal.issues, lang)
                 return
-            st.session_state.get("before", {}).pop(match.site_id, None)
+            st.session_state.get("before", {}).pop(site_id, None)
             st.session_state["toast"] = word("undone", lang)
             st.rerun()
 

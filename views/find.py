@@ -79,6 +79,8 @@ def _answer(office: state.Office, result: Result, today: date, lang: Lang) -> No
         left, right = st.columns([760, 504], gap="medium")
         with left:
             _cards(office, result, chosen, today, lang)
+            for site in result.excluded:
+                answering.given_answers(office, site.site_id, lang)
             _below(office.catalog, result, lang)
         with right, st.container(key="aside"):
             _map(office.catalog, result, chosen, lang)
@@ -104,7 +106,7 @@ def _cards(office: state.Office, result: Result, chosen: Match | None, today: da
             if is_chosen:
                 if match.ask_first:
                     answering.questions(office, result.need, match, today, lang)
-                answering.given_answers(office, match, lang)
+                answering.given_answers(office, match.site_id, lang)
                 with st.expander(word("known_facts", lang)):
                     show(records.known_facts(office.catalog, match.site_id, lang))
             else:

@@ -97,6 +97,7 @@ def go(**parts: str | None) -> None:
     """Changes the address; None takes a part out. A new need or pack forgets the chosen site."""
     if {"need", "lead", "example", "pack"} & parts.keys():
         parts.setdefault("site", None)
+        st.session_state.pop("before", None)
     for name, value in parts.items():
         if value is None:
             st.query_params.pop(name, None)
