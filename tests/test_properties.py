@@ -26,7 +26,8 @@ from matcher.catalog.issues import Refused
 from matcher.catalog.load import load
 from matcher.catalog.sites import location_cells
 from matcher.explanation.records import Match
-from matcher.explanation.shortlist import scored_need, shortlist
+from matcher.explanation.setting import scored_need
+from matcher.explanation.shortlist import shortlist
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import contradictions

@@ -11,12 +11,14 @@ from matcher.catalog.citations import SPELLING, hold_citation
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.yaml_tree import Path, Tree
 from matcher.model.fields import FIELDS
-from matcher.model.pack import Citation, Control, Industries, Industry, Plan, Rules, Source, WordLists
+from matcher.model.need import BUILDING_FIGURES
+from matcher.model.pack import Citation, Control, Industries, Industry, Plan, Profiles, Rules, Source, WordLists
 from matcher.model.text import Text
 from matcher.model.values import month_index
 from matcher.rules.registry import CRITERIA, GATES
 
 ADD = Text("请补上。", "Add it.")
+NO_CODE = Text("行业代码不在 gbt4754.csv。", "has an industry code that gbt4754.csv does not have.")
 
 
 def hold_citations(model: BaseModel, tree: Tree, sources: Mapping[str, Source], log: IssueLog) -> None:
@@ -79,6 +81,7 @@ def hold_rules(rules: Rules, tree: Tree, log: IssueLog) -> None:
                 Text("数字写数字，月份写 2027-06，小的在前。", "Numbers as numbers, months as 2027-06, the lower one first."),
                 record="possible", line=tree.line(("possible", name)), field=name,
             )  # fmt: skip
+    _hold_weightings(rules, tree, log)
     for name, gate in rules.gates.items():
         if next((g.has_threshold for g in GATES if g.name == name), False) and gate.threshold is None:
             log.error(Text("缺少门槛值。", "lacks its threshold."), ADD, record="gates", line=tree.line(("gates", name)), field="threshold")
@@ -117,13 +120,7 @@ def hold_industries(found: Industries, words: WordLists, codes: frozenset[str], 
             seen.add(entry.id)
             for code in entry.codes:
                 if code not in codes:
-                    log.error(
-                        Text("行业代码不在 gbt4754.csv。", "has an industry code that gbt4754.csv does not have."),
-                        SPELLING,
-                        field="codes",
-                        value=code,
-                        **place,
-                    )
+                    log.error(NO_CODE, SPELLING, field="codes", value=code, **place)
     for i, industry in enumerate(found.industries):
         for partner in industry.partners:
             if partner not in ids:
@@ -186,5 +183,54 @@ def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
                 Text("未建成的工程要有交付月份或范围。", "is not yet there, so it needs a delivery month or range."),
                 ADD,
                 field="delivery",
+                **place,
+            )
+
+
+def hold_profiles(found: Profiles, codes: frozenset[str], tree: Tree, log: IssueLog) -> None:
+    """A profile fills figures of a building that a need can state, for industries that exist."""
+    fillable = {demand for _, demand in BUILDING_FIGURES}
+    seen: set[str] = set()
+    for i, profile in enumerate(found.profiles):
+        place: dict[str, Any] = {"record": profile.id, "line": tree.line(("profiles", i))}
+        if profile.id in seen:
+            log.error(Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id."), field="id", value=profile.id, **place)
+        seen.add(profile.id)
+        for code in profile.codes:
+            if code not in codes:
+                log.error(NO_CODE, SPELLING, field="codes", value=code, **place)
+        for field in profile.fills:
+            if field not in fillable:
+                allowed = ", ".join(sorted(fillable))
+                log.error(
+                    Text("概况不能填这个字段。", "fills a field that a profile cannot fill."),
+                    Text(f"可用：{allowed}。", f"Allowed: {allowed}."),
+                    field="fills",
+                    value=field,
+                    **place,
+                )
+
+
+def _hold_weightings(rules: Rules, tree: Tree, log: IssueLog) -> None:
+    known = {c.name for c in CRITERIA}
+    seen: set[str] = set()
+    for i, weighting in enumerate(rules.weightings):
+        place: dict[str, Any] = {"record": weighting.id, "line": tree.line(("weightings", i))}
+        if weighting.id in seen:
+            log.error(Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id."), field="id", value=weighting.id, **place)
+        seen.add(weighting.id)
+        for name in sorted(weighting.weights.keys() - known):
+            log.error(
+                Text("没有这个评分项。", "names a criterion that the program does not have."),
+                SPELLING,
+                field="weights",
+                value=name,
+                **place,
+            )
+        if not any(weighting.weights.values()):
+            log.error(
+                Text("权重全为 0。", "has weights that are all 0."),
+                Text("至少一项要大于 0。", "Let at least one be above 0."),
+                field="weights",
                 **place,
             )

@@ -18,7 +18,7 @@ from matcher.catalog.table import Row, decode, read_table
 from matcher.catalog.validate import validate
 from matcher.catalog.yaml_tree import Tree, read_yaml
 from matcher.model.catalog import Catalog, Code, vocabularies
-from matcher.model.pack import Examples, Industries, Plan, Rules, Sources, WordLists
+from matcher.model.pack import Examples, Industries, Plan, Profiles, Rules, Sources, WordLists
 from matcher.model.text import Text, named
 
 M = TypeVar("M", bound=BaseModel)
@@ -44,10 +44,11 @@ def load(folder: Path) -> Catalog:
 def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     """(catalog, issues): the catalog is None as soon as one issue is an error."""
     reader = _Reader(folder)
-    # examples.yaml alone may be missing: it holds nothing of the town.
+    # examples.yaml and profiles.yaml may be missing: they hold nothing of the town.
     sources, words = reader.yaml("sources.yaml", Sources), reader.yaml("words.yaml", WordLists)
     industries, rules = reader.yaml("industries.yaml", Industries), reader.yaml("rules.yaml", Rules)
     plan = reader.yaml("plan.yaml", Plan)
+    usual = reader.yaml("profiles.yaml", Profiles) if (folder / "profiles.yaml").exists() else None
     tables = {name: reader.table(name) for name in TABLES}
     if reader.failed() or not (sources and words and industries and rules and plan):
         return None, reader.issues()
@@ -57,12 +58,15 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
         r.cells["code"]: Code(r.cells["code"], r.cells["section"], named(r.cells["name"], r.cells["name_en"]))
         for r in tables["gbt4754.csv"]
     }
-    for document in (sources, words, industries, rules, plan):
+    documents: list[_Document[Any]] = [sources, words, industries, rules, plan, *([usual] if usual else [])]
+    for document in documents:
         crosscheck.hold_citations(document.model, document.tree, cited, document.log)
     crosscheck.hold_words(words.model, words.tree, words.log)
     crosscheck.hold_industries(industries.model, words.model, frozenset(codes), industries.tree, industries.log)
     crosscheck.hold_rules(rules.model, rules.tree, rules.log)
     crosscheck.hold_plan(plan.model, words.model, plan.tree, plan.log)
+    if usual:
+        crosscheck.hold_profiles(usual.model, frozenset(codes), usual.tree, usual.log)
     if reader.failed():
         return None, reader.issues()
 
@@ -88,6 +92,7 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
         sites=tuple(site for site, _ in sites.values()),
         evidence=evidence,
         leads=leads,
+        profiles=usual.model.profiles if usual else (),
         examples=examples,
         drawing=drawing,
         version=reader.digest.hexdigest()[:16],

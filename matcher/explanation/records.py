@@ -10,7 +10,7 @@ from matcher.model.need import Need
 from matcher.model.text import Told
 
 Outcome = Literal["pass", "fail", "unknown"]
-Because = Literal["missing", "range", "approval"]
+Because = Literal["missing", "range", "approval", "assumed"]
 
 
 class Record(BaseModel):
@@ -165,9 +165,29 @@ class NeedQuestion(Record):
     label: Told
 
 
+class Assumed(Record):
+    """A demand that nobody stated and a profile filled in."""
+
+    field: str
+    label: Told
+    value: float
+    profile: Told
+    citation: Cited
+
+
+class Varied(Record):
+    """What was varied beside the need and the day."""
+
+    weights: dict[str, float]
+    """Set by hand; empty where the pack's own hold."""
+    late_months: int
+    assumed: tuple[Assumed, ...]
+
+
 class Result(Record):
     need: Need
     on: str
+    varied: Varied
     town: Told
     notice: Told
     """Invented data say so here; '' otherwise."""

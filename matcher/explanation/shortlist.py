@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from matcher.explanation.ask_first import ask_first
 from matcher.explanation.reasons import cited, contributions, gate_records, not_asked, value_citation
-from matcher.explanation.records import Excluded, Match, NeedQuestion, Pool, Result
+from matcher.explanation.records import Assumed, Excluded, Match, NeedQuestion, Pool, Result, Varied
+from matcher.explanation.setting import PLAIN, Put, Setting, put
 from matcher.explanation.verdict import told_verdict
 from matcher.model.catalog import Catalog
 from matcher.model.need import NEED_LABELS, Need
@@ -15,9 +15,6 @@ from matcher.model.pack import OFFICE_DEFAULT, Citation
 from matcher.model.site import Site
 from matcher.model.text import NOTHING, Text, named, span
 from matcher.ranking.score import OUT, STATUS, Scored, score
-from matcher.rules.ask import Ask
-from matcher.rules.columns import Table
-from matcher.rules.welcome import standing
 
 DECISIVE = (
     "industry", "space", "tenure", "land_mu_min", "floor_m2_min", "processes", "discharges_wastewater", "ceiling_height_m_min", "power_kva_min", "needed_by",
@@ -28,30 +25,19 @@ FEW = 3
 INVENTED = Text("虚构演示数据", "Invented demonstration data")
 
 
-@lru_cache(maxsize=8)
-def table_of(catalog: Catalog) -> Table:
-    """The columns of a catalog's sites that can be ranked, made once; pools have no plot and stay out."""
-    return Table(catalog, [s for s in catalog.sites if s.kind != "pool"])
-
-
-def scored_need(catalog: Catalog, need: Need, on: date) -> Scored:
-    found = standing(catalog, need)
-    month = on.year * 12 + on.month - 1
-    return score(Ask(need, table_of(catalog).columns(), catalog, month, found.kin))
-
-
-def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None) -> Result:
+def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None, setting: Setting = PLAIN) -> Result:
     """The answer to a need on a day. `top` limits the matches explained; None explains all. A refused need gets no sites."""
-    found = standing(catalog, need)
+    asked = put(catalog, need, on, setting)
+    found, catalog = asked.standing, asked.catalog
     matches: tuple[Match, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     total = 0
     if found.verdict != "refused":
-        scored = scored_need(catalog, need, on)
+        scored = score(asked.ask)
         order = [int(r) for r in scored.order()]
         total = len(order)
         shown = order if top is None else order[:top]
-        questions = ask_first(catalog, table_of(catalog), scored, shown)
+        questions = ask_first(catalog, asked.table, scored, shown)
         silent = not_asked(scored)
         matches = tuple(
             Match(
@@ -74,6 +60,7 @@ def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None) ->
     return Result(
         need=need,
         on=on.isoformat(),
+        varied=_varied(asked, setting),
         town=catalog.plan.town.title,
         notice=INVENTED if catalog.invented else NOTHING,
         welcome=told_verdict(catalog, need, found, on.isoformat()[:7]),
@@ -86,6 +73,21 @@ def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None) ->
         caution=_caution(matches),
         total=total,
     )
+
+
+def _varied(asked: Put, setting: Setting) -> Varied:
+    catalog = asked.catalog
+    assumed = tuple(
+        Assumed(
+            field=field,
+            label=NEED_LABELS[field],
+            value=getattr(asked.ask.need, field),
+            profile=profile.title,
+            citation=cited(catalog, profile.citation),
+        )
+        for field, profile in asked.profiles.items()
+    )
+    return Varied(weights=dict(setting.weights), late_months=setting.late_months, assumed=assumed)
 
 
 def _caution(matches: tuple[Match, ...]) -> Text:

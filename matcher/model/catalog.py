@@ -9,7 +9,7 @@ from typing import Any
 
 from matcher.model import vocabulary as fixed
 from matcher.model.need import Example, Lead
-from matcher.model.pack import OFFICE_DEFAULT, Citation, Control, Industry, Plan, Rules, Source, WordLists
+from matcher.model.pack import OFFICE_DEFAULT, Citation, Control, Industry, Plan, Profile, Rules, Source, WordLists
 from matcher.model.site import Evidence, Site
 from matcher.model.text import NOTHING, Text, named, same
 from matcher.model.values import Interval
@@ -40,6 +40,7 @@ class Catalog:
     evidence: Mapping[tuple[str, str], Evidence]
     leads: tuple[Lead, ...]
     examples: tuple[Example, ...]
+    profiles: tuple[Profile, ...]
     drawing: Mapping[str, Any]
     """map/*.geojson by file name, and `schematic`: site id -> (lat, lon) at which a site without a position is drawn."""
     version: str

@@ -24,6 +24,14 @@ Amount = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
 Month = Annotated[str, AfterValidator(_month)]
 
 
+BUILDING_FIGURES: tuple[tuple[str, str], ...] = (
+    ("ceiling_height_m", "ceiling_height_m_min"),
+    ("floor_load_t_m2", "floor_load_t_m2_min"),
+    ("power_kva", "power_kva_min"),
+)
+"""(field of the site, field of the need) of the technical figures, which are gates, and slack among the criteria."""
+
+
 class Need(BaseModel):
     """Units stand in the names: mu is 亩, wan is 10 000 yuan. Words are tokens of the closed lists and of the pack's words.yaml."""
 

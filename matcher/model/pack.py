@@ -111,12 +111,35 @@ class ZoneRule(Rule):
     refuse_discharge: tuple[str, ...]
 
 
+class Weighting(Named, Rule):
+    """A named set of weights that somebody may choose instead of the pack's own; criteria that are left out weigh nothing."""
+
+    id: Token
+    weights: Annotated[dict[str, Annotated[float, Field(ge=0, le=100)]], Field(min_length=1)]
+
+
 class Rules(Entry):
     possible: dict[str, PossibleRange]
     bare_area_tolerance: Amount
     gates: dict[str, GateRule]
     criteria: dict[str, CriterionRule]
     water_zones: ZoneRule
+    weightings: tuple[Weighting, ...] = ()
+
+
+Figure = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+
+
+class Profile(Named, Rule):
+    """What production of a kind usually asks of a building, for needs that do not say. `fills`: need field -> usual figure."""
+
+    id: Id
+    codes: Annotated[tuple[Code, ...], Field(min_length=1)]
+    fills: Annotated[dict[str, Figure], Field(min_length=1)]
+
+
+class Profiles(Entry):
+    profiles: tuple[Profile, ...] = ()
 
 
 class Industry(Named):

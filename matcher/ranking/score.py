@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from matcher.model.pack import Rules
 from matcher.rules.ask import FAIL, PASS, UNKNOWN, Ask, Codes, CriterionColumn, GateColumn
+from matcher.rules.assumed import never_out
 from matcher.rules.columns import Floats
 from matcher.rules.registry import CRITERIA, GATES
 
@@ -53,10 +54,9 @@ def active_gates(rules: Rules) -> tuple[str, ...]:
 def score(ask: Ask) -> Scored:
     rules = ask.catalog.rules
     on = active_gates(rules)
-    gates = {g.name: raised for g in GATES if g.name in on and (raised := g.run(ask)) is not None}
+    gates = {g.name: never_out(ask, g, raised) for g in GATES if g.name in on and (raised := g.run(ask)) is not None}
     criteria = {c.name: measured for c in CRITERIA if (measured := c.run(ask)) is not None}
-    total = sum(rules.criteria[name].weight for name in criteria)
-    weights = {name: rules.criteria[name].weight / total for name in criteria}
+    weights = shares(ask, tuple(criteria))
     points = {name: _points(column, weights[name], rules.criteria[name].prior) for name, column in criteria.items()}
     worst = np.full(ask.columns.size, PASS, np.int8)
     for gate in gates.values():
@@ -64,6 +64,18 @@ def score(ask: Ask) -> Scored:
     status = np.select([worst == FAIL, worst == UNKNOWN], [OUT, TO_ASK], FITS).astype(np.int8)
     value, low, high = (np.sum([p[i] for p in points.values()], axis=0) for i in range(3))
     return Scored(ask, gates, criteria, weights, points, status, _settled(value), _settled(low), _settled(high))
+
+
+def shares(ask: Ask, measured: tuple[str, ...]) -> dict[str, float]:
+    """Criterion -> its share of the score, summing to 1 over those that this need lets one measure.
+
+    Weights set by hand that leave nothing to these criteria count as not set, since a score of nothing orders nothing.
+    """
+    own = {name: ask.catalog.rules.criteria[name].weight for name in measured}
+    by_hand = {name: ask.weights.get(name, 0.0) for name in measured}
+    chosen = by_hand if sum(by_hand.values()) > 0 else own
+    total = sum(chosen.values())
+    return {name: weight / total for name, weight in chosen.items()}
 
 
 def _points(column: CriterionColumn, weight: float, prior: float) -> tuple[Floats, Floats, Floats]:

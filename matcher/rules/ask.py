@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -20,19 +20,25 @@ Codes = npt.NDArray[np.int8]
 
 PASS, UNKNOWN, FAIL = 1, 0, -1
 OUTCOMES = {PASS: "pass", UNKNOWN: "unknown", FAIL: "fail"}
-CERTAIN, MISSING, RANGE, APPROVAL = 0, 1, 2, 3
-BECAUSE = {CERTAIN: None, MISSING: "missing", RANGE: "range", APPROVAL: "approval"}
+CERTAIN, MISSING, RANGE, APPROVAL, ASSUMED = 0, 1, 2, 3, 4
+BECAUSE = {CERTAIN: None, MISSING: "missing", RANGE: "range", APPROVAL: "approval", ASSUMED: "assumed"}
 
 
 @dataclass(frozen=True)
 class Ask:
-    """A need against columns, on a month (month index), with the plan's industries that the need belongs to."""
+    """A need against columns, on a month (month index), with the plan's industries that the need belongs to.
+
+    weights: criterion -> weight set by hand, in any unit; those of the pack where empty. assumed: fields of the need that nobody
+    stated and a profile filled in; what they demand can make a site a matter to ask about, but never rule it out.
+    """
 
     need: Need
     columns: Columns
     catalog: Catalog
     on: int
     industries: tuple[str, ...]
+    weights: Mapping[str, float] = field(default_factory=dict)
+    assumed: frozenset[str] = frozenset()
 
     def list(self, name: str) -> Vocabulary:
         return self.catalog.vocabularies[name]

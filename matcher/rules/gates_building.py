@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from matcher.model.need import Need
+from matcher.model.need import BUILDING_FIGURES, Need
 from matcher.model.text import Text, joined
 from matcher.model.vocabulary import FIRE_CLASS
 from matcher.rules.ask import CERTAIN, FAIL, MISSING, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
 from matcher.rules.columns import Flags
 from matcher.rules.compare import TO_BUILD, UNKNOWN_WORD, against
 
-BUILDING_FIGURES: tuple[tuple[str, str], ...] = (
-    ("ceiling_height_m", "ceiling_height_m_min"),
-    ("floor_load_t_m2", "floor_load_t_m2_min"),
-    ("power_kva", "power_kva_min"),
-)
-"""(field of the site, field of the need) of the technical figures, which are gates here and slack among the criteria."""
 OUTSIDE = ("power_kva",)
 """Figures that depend on the grid, not on what one builds."""
 

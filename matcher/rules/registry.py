@@ -14,11 +14,16 @@ from matcher.rules.ask import Ask, CriterionColumn, GateColumn
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A demand that a site satisfies, violates, or leaves open. `reads`: the facts of the site that decide it."""
+    """A demand that a site satisfies, violates, or leaves open.
+
+    reads: the facts of the site that decide it. demands: the fields of the need that raise it or set its threshold; () where it is put
+    to every need, whatever it says.
+    """
 
     name: str
     label: Text
     reads: tuple[str, ...]
+    demands: tuple[str, ...]
     run: Callable[[Ask], GateColumn | None]
     unit: Unit = NO_UNIT
     cites: Literal["value", "rule"] = "value"
@@ -39,27 +44,79 @@ class Criterion:
 _LAND_ONLY = ("kind",)
 
 GATES: tuple[Gate, ...] = (
-    Gate("availability", Text("可供", "availability"), ("status", "available_land_mu", "available_floor_m2"), gates_supply.availability),
-    Gate("space", Text("类型", "kind of space"), ("uses", "kind"), gates_supply.space),
-    Gate("tenure", Text("租售", "tenure"), ("tenure",), gates_supply.tenure),
-    Gate("land_area", Text("用地面积", "land area"), ("available_land_mu",), gates_supply.land_area, MU),
-    Gate("floor_area", Text("建筑面积", "floor area"), ("available_floor_m2",), gates_supply.floor_area, M2),
-    Gate("ceiling_height", Text("首层层高", "ground-floor height"), ("ceiling_height_m",), gates_building.ceiling_height, M),
-    Gate("floor_load", Text("承重", "floor load"), ("floor_load_t_m2",), gates_building.floor_load, T_M2),
-    Gate("power", Text("配电", "power"), ("power_kva",), gates_building.power, KVA),
-    Gate("ground_floor", Text("首层", "ground floor"), ("ground_floor",), gates_building.ground_floor),
-    Gate("fire_class", Text("消防类别", "fire class"), ("fire_class",), gates_building.fire_class),
-    Gate("special", Text("特别要求", "special needs"), ("features",), gates_building.special),
-    Gate("processes", Text("受控工艺", "controlled processes"), ("processes", "shared_plants"), gates_building.processes),
-    Gate("water_zone", Text("水源保护", "drinking-water zone"), ("water_zone",), gates_place.water_zone, cites="rule"),
-    Gate("planning", Text("规划条件", "planning status"), ("planning", "status"), gates_place.planning, cites="rule"),
-    Gate("rent", Text("租金", "rent"), ("rent_yuan_m2_month",), gates_terms.rent, RENT),
-    Gate("land_price", Text("地价", "land price"), ("land_price_wan_mu",), gates_terms.land_price, LAND_PRICE),
-    Gate("purchase_price", Text("售价", "purchase price"), ("purchase_yuan_m2",), gates_terms.purchase_price, PRICE),
-    Gate("delivery", Text("交付时间", "delivery"), ("delivery",), gates_terms.delivery, MONTH),
-    Gate("investment_per_mu", Text("亩均投资", "investment per mu"), _LAND_ONLY, gates_terms.investment_per_mu, LAND_PRICE, "rule", True),
-    Gate("tax_per_mu", Text("亩均税收", "tax per mu"), _LAND_ONLY, gates_terms.tax_per_mu, LAND_PRICE, "rule", True),
-    Gate("separate_land_total", Text("单独供地", "separate land"), _LAND_ONLY, gates_terms.separate_land_total, WAN, "rule", True),
+    Gate(
+        "availability", Text("可供", "availability"), ("status", "available_land_mu", "available_floor_m2"), (), gates_supply.availability
+    ),
+    Gate("space", Text("类型", "kind of space"), ("uses", "kind"), ("space",), gates_supply.space),
+    Gate("tenure", Text("租售", "tenure"), ("tenure",), ("tenure",), gates_supply.tenure),
+    Gate("land_area", Text("用地面积", "land area"), ("available_land_mu",), ("land_mu_min", "land_mu_max"), gates_supply.land_area, MU),
+    Gate(
+        "floor_area", Text("建筑面积", "floor area"), ("available_floor_m2",), ("floor_m2_min", "floor_m2_max"), gates_supply.floor_area, M2
+    ),
+    Gate(
+        "ceiling_height",
+        Text("首层层高", "ground-floor height"),
+        ("ceiling_height_m",),
+        ("ceiling_height_m_min",),
+        gates_building.ceiling_height,
+        M,
+    ),
+    Gate("floor_load", Text("承重", "floor load"), ("floor_load_t_m2",), ("floor_load_t_m2_min",), gates_building.floor_load, T_M2),
+    Gate("power", Text("配电", "power"), ("power_kva",), ("power_kva_min",), gates_building.power, KVA),
+    Gate("ground_floor", Text("首层", "ground floor"), ("ground_floor",), ("ground_floor",), gates_building.ground_floor),
+    Gate("fire_class", Text("消防类别", "fire class"), ("fire_class",), ("fire_class",), gates_building.fire_class),
+    Gate("special", Text("特别要求", "special needs"), ("features",), ("special",), gates_building.special),
+    Gate("processes", Text("受控工艺", "controlled processes"), ("processes", "shared_plants"), ("processes",), gates_building.processes),
+    Gate(
+        "water_zone",
+        Text("水源保护", "drinking-water zone"),
+        ("water_zone",),
+        ("discharges_wastewater",),
+        gates_place.water_zone,
+        cites="rule",
+    ),
+    Gate("planning", Text("规划条件", "planning status"), ("planning", "status"), (), gates_place.planning, cites="rule"),
+    Gate("rent", Text("租金", "rent"), ("rent_yuan_m2_month",), ("rent_yuan_m2_month_max",), gates_terms.rent, RENT),
+    Gate("land_price", Text("地价", "land price"), ("land_price_wan_mu",), ("land_price_wan_mu_max",), gates_terms.land_price, LAND_PRICE),
+    Gate(
+        "purchase_price",
+        Text("售价", "purchase price"),
+        ("purchase_yuan_m2",),
+        ("purchase_yuan_m2_max",),
+        gates_terms.purchase_price,
+        PRICE,
+    ),
+    Gate("delivery", Text("交付时间", "delivery"), ("delivery",), ("needed_by",), gates_terms.delivery, MONTH),
+    Gate(
+        "investment_per_mu",
+        Text("亩均投资", "investment per mu"),
+        _LAND_ONLY,
+        ("investment_wan", "fixed_investment_wan", "land_mu_min", "land_mu_max"),
+        gates_terms.investment_per_mu,
+        LAND_PRICE,
+        "rule",
+        True,
+    ),
+    Gate(
+        "tax_per_mu",
+        Text("亩均税收", "tax per mu"),
+        _LAND_ONLY,
+        ("tax_wan", "land_mu_min", "land_mu_max"),
+        gates_terms.tax_per_mu,
+        LAND_PRICE,
+        "rule",
+        True,
+    ),
+    Gate(
+        "separate_land_total",
+        Text("单独供地", "separate land"),
+        _LAND_ONLY,
+        ("investment_wan",),
+        gates_terms.separate_land_total,
+        WAN,
+        "rule",
+        True,
+    ),
 )
 
 CRITERIA: tuple[Criterion, ...] = (

@@ -12,7 +12,8 @@ import pytest
 from matcher.catalog.sites import location_cells
 from matcher.explanation.answers import Cells, tried
 from matcher.explanation.records import Match, Question, Result
-from matcher.explanation.shortlist import scored_need, shortlist
+from matcher.explanation.setting import scored_need
+from matcher.explanation.shortlist import shortlist
 from matcher.model.catalog import Catalog
 from matcher.model.fields import BY_NAME, LOCATION
 from matcher.model.need import Need

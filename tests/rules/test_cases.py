@@ -16,7 +16,7 @@ from matcher.catalog.needs import read_need
 from matcher.catalog.yaml_tree import Tree, read_yaml
 from matcher.explanation.reasons import contributions, gate_records
 from matcher.explanation.records import Contribution, GateRecord
-from matcher.explanation.shortlist import scored_need
+from matcher.explanation.setting import scored_need
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import contradictions
 from matcher.model.fields import BY_NAME
