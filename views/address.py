@@ -34,9 +34,12 @@ def setting(catalog: Catalog) -> tuple[Setting, list[Issue]]:
         weights = read_weights(catalog, st.query_params.get("w", ""))
     except Refused as refusal:
         weights, issues = (), refusal.issues
-    late = st.query_params.get("late", "")
-    months = int(late) if late.isascii() and late.isdigit() and len(late) < 4 else 0
-    return Setting(weights, st.query_params.get("assume") == "1", min(months, MOST_MONTHS)), issues
+    return Setting(weights, st.query_params.get("assume") == "1", late_months()), issues
+
+
+def late_months() -> int:
+    said = st.query_params.get("late", "")
+    return min(int(said), MOST_MONTHS) if said.isascii() and said.isdigit() and len(said) < 4 else 0
 
 
 def varied() -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from matcher.catalog.issues import Refused
-from views import address, answering, cards, frame, need_box, state, tables
+from views import address, answering, cards, frame, need_box, state, tables, what_if
 from views.bars import contribution_bars
 from views.html import h, join, show
 from views.verdict import banner
@@ -46,6 +46,7 @@ def page() -> None:
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
         show(tables.tally(result, lang))
+        show(what_if.varied_line(result, today, lang))
         if caution := result.caution.say(lang):
             show(h('<p class="panel sheet">{}</p>', caution))
         show(

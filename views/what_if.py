@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from matcher.cli.weights import NAMES, read_weights, write_weights
 from matcher.explanation.records import Result
 from matcher.model.catalog import Catalog
-from matcher.model.text import Lang, figure
+from matcher.model.text import Lang
 from matcher.rules.registry import criterion_label
 from views import address, state
 from views.html import h, show
-from views.verdict import cite
 from views.words import word
 
 YEARS_AHEAD = 8
@@ -53,9 +53,7 @@ def _year(today: date, lang: Lang) -> None:
 
 
 def _late(lang: Lang) -> None:
-    asked = st.query_params.get("late", "0")
-    now = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
-    st.session_state["late"] = now
+    now = st.session_state["late"] = address.late_months()
 
     def changed() -> None:
         state.go(late=str(st.session_state["late"]) if st.session_state["late"] else None)
@@ -77,38 +75,23 @@ def _assume(lang: Lang) -> None:
 
 def notice(result: Result, today: date, lang: Lang) -> None:
     """Says that this is not the plain answer, and what was changed; with the way back."""
-    if not address.varied():
+    said = varied_line(result, today, lang)
+    if not said:
         return
-    told = []
+    left, right = st.columns([6, 1.4], vertical_alignment="center")
+    with left:
+        show(said)
+    right.button(word("varied_reset", lang), key="varied-reset", on_click=reset, width="stretch")
+
+
+def varied_line(result: Result, today: date, lang: Lang) -> Markup:
+    told = [v.say(lang) for v in result.varied.told]
     if result.on != today.isoformat():
-        told.append(h("{}", word("varied_day", lang, day=result.on)))
-    if result.varied.late_months:
-        told.append(h("{}", word("varied_late", lang, n=result.varied.late_months)))
-    if result.varied.weights:
-        told.append(h("{}", word("varied_weights", lang)))
-    for a in result.varied.assumed:
-        told.append(
-            h(
-                "{} {}",
-                word("varied_assumed", lang, what=f"{a.label.say(lang)} {figure(a.value)}", profile=a.profile.say(lang)),
-                cite(a.citation, lang),
-            )
-        )
-    if st.query_params.get("assume") == "1" and not result.varied.assumed:
-        told.append(h("{}", word("assume_nothing", lang)))
+        told.insert(0, word("varied_day", lang, day=result.on))
     if not told:
-        return
-    with st.container(key="varied"):
-        left, right = st.columns([6, 1.4], vertical_alignment="center")
-        with left:
-            show(
-                h(
-                    '<p class="varied" role="status"><b>{}</b> {}</p>',
-                    word("varied", lang),
-                    h("{}" + "；{}" * (len(told) - 1) if lang == "zh" else "{}" + "; {}" * (len(told) - 1), *told),
-                )
-            )
-        right.button(word("varied_reset", lang), key="varied-reset", on_click=reset, width="stretch")
+        return Markup("")
+    said = ("；" if lang == "zh" else "; ").join(told)
+    return h('<p class="varied" role="status"><b>{}</b> {}</p>', word("varied", lang), said)
 
 
 def reset() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from matcher.explanation.records import Match, Result
 from matcher.model.text import Lang, Text, figure
 from matcher.model.vocabulary import SITE_STATUS, VERDICT
-from matcher.rules.registry import criterion_label
 
 BAR = 40
 
@@ -21,9 +20,7 @@ _W = {
     "ask": Text("先问：", "Ask first: "),
     "out": Text("不符：", "Ruled out:"),
     "pools": Text("不参与排名的存量：", "Stock outside the ranking:"),
-    "weights": Text("权重由人设定：{l}", "Weights set by hand: {l}"),
-    "late": Text("假设：凡未到期的交付和工程都晚 {n} 个月", "Supposed: everything promised and not yet due comes {n} months late"),
-    "assumed": Text("按行业概况假定、企业没有提出的要求：{l}", "Assumed from the industry's profile, not stated by the enterprise: {l}"),
+    "varied": Text("这不是默认条件下的结果：", "Not the plain answer: "),
     "enterprise": Text("请企业补充：", "Ask the enterprise: "),
 }
 
@@ -31,7 +28,8 @@ _W = {
 def told(result: Result, lang: Lang) -> str:
     lines = [p for p in (result.notice.say(lang), result.town.say(lang), _W["on"].say(lang).format(d=result.on), "") if p or p == ""]
     lines += _welcome(result, lang)
-    lines += _varied(result, lang)
+    if varied := [v.say(lang) for v in result.varied.told]:
+        lines += ["", _W["varied"].say(lang) + ("；" if lang == "zh" else "; ").join(varied)]
     if caution := result.caution.say(lang):
         lines += ["", caution]
     for match in result.matches:
@@ -66,24 +64,6 @@ def _welcome(result: Result, lang: Lang) -> list[str]:
         lines.append(f"  {_W['also'].say(lang)}" + comma.join(f"{e.name.say(lang)} 〔{e.citation.told.say(lang)}〕" for e in w.also))
     lines.append(f"  {_W['not_checked'].say(lang)}" + comma.join(n.say(lang) for n in w.not_checked))
     return lines
-
-
-def _varied(result: Result, lang: Lang) -> list[str]:
-    """What was varied beside the need and the day, so that such an answer is never taken for the plain one."""
-    varied = result.varied
-    comma = "、" if lang == "zh" else ", "
-    lines = []
-    if varied.weights:
-        names = comma.join(f"{criterion_label(n).say(lang)} {figure(w)}" for n, w in varied.weights.items())
-        lines.append(_W["weights"].say(lang).format(l=names))
-    if varied.late_months:
-        lines.append(_W["late"].say(lang).format(n=varied.late_months))
-    if varied.assumed:
-        names = comma.join(
-            f"{a.label.say(lang)} {figure(a.value)} 〔{a.profile.say(lang)}, {a.citation.told.say(lang)}〕" for a in varied.assumed
-        )
-        lines.append(_W["assumed"].say(lang).format(l=names))
-    return ["", *lines] if lines else []
 
 
 def _match(match: Match, lang: Lang) -> list[str]:
