@@ -73,7 +73,8 @@ def page() -> None:
 def _answer(office: state.Office, result: Result, today: date, lang: Lang) -> None:
     show(tables.tally(result, lang))
     what_if.conditions(office.catalog, today, lang)
-    what_if.notice(result, today, lang)
+    with st.container(key="varied"):  # there even when empty: what comes and goes above a slider would take its focus away
+        what_if.notice(result, today, lang)
     if not result.matches:
         st.info(word("nothing_fits", lang))
     elif caution := result.caution.say(lang):
