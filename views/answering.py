@@ -185,7 +185,7 @@ def given_answers(office: state.Office, site_id: str, lang: Lang) -> None:
             show(h('<span class="qw">{}</span>', line))
         if right.button(word("undo", lang), key=f"undo-{site_id}-{answer.field}"):
             try:
-                office.store.undo(answer.site, answer.field)
+                office.store.undo(answer.site, answer.field, answer)
             except Refused as refusal:
                 tell(refusal.issues, lang)
                 return

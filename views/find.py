@@ -60,7 +60,8 @@ def page() -> None:
     if issues:
         return
     if office.left_out:
-        st.warning(word("stale_answers", lang, n=len(office.left_out)))
+        st.warning(word("stale_answers", lang))
+        answering.tell(list(office.left_out), lang)
     result = state.answer_need(catalog, need, today)
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":

@@ -11,7 +11,7 @@ from typing import Any, cast
 import streamlit as st
 
 from matcher.catalog.answer_store import AnswerStore
-from matcher.catalog.answering import overlay
+from matcher.catalog.answering import laid_over
 from matcher.catalog.issues import ASKER, Issue, IssueLog
 from matcher.catalog.json_tree import read_json
 from matcher.catalog.load import load
@@ -111,7 +111,7 @@ def need_address(need: Need) -> str:
 
 @dataclass(frozen=True)
 class Office:
-    """A pack as it stands with this installation's answers."""
+    """A pack as it stands with this installation's answers: those it admits, and why it does not admit the others."""
 
     catalog: Catalog
     answers: tuple[Answer, ...]
@@ -139,9 +139,8 @@ def _pack(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Catalog:  # n
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _overlaid(version: str, stamp: tuple[int, int], _catalog: Catalog, _store: AnswerStore) -> Office:  # noqa: ARG001
-    answers = tuple(_store.answers())
-    catalog, left_out = overlay(_catalog, answers)
-    return Office(catalog, answers, tuple(left_out), _store)
+    catalog, taken, left_out = laid_over(_catalog, _store.answers())
+    return Office(catalog, tuple(taken), tuple(left_out), _store)
 
 
 def answer_need(catalog: Catalog, need: Need, on: date) -> Result:

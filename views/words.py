@@ -87,7 +87,7 @@ WORDS: dict[str, Text] = {
     "answered_line": Text("{label}：{value}（{source}，{day}）", "{label}: {value} ({source}, {day})"),
     "undo": Text("撤回", "Take back"),
     "undone": Text("已撤回。", "Taken back."),
-    "stale_answers": Text("有 {n} 条答案与数据包不再相符，没有采用。", "{n} answers no longer fit the pack and are left out."),
+    "stale_answers": Text("本机记下的答案里有与数据包不再相符的，没有采用：", "Answers taken on this machine that no longer fit the pack are left out:"),
     "more_ask": Text("另有 {n} 处", "{n} more"),
     "excluded": Text("不符 {n} 处：列出全部未过的门槛", "{n} ruled out: every gate they fail"),
     "col_site": Text("地块或载体", "Site"),

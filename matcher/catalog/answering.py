@@ -51,13 +51,21 @@ def new_answer(**parts: str) -> Answer:
 
 def overlay(catalog: Catalog, answers: Sequence[Answer]) -> tuple[Catalog, list[Issue]]:
     """The catalog as the answers leave it. An answer that the pack no longer admits is left out and told as a warning."""
+    catalog, _, issues = laid_over(catalog, answers)
+    return catalog, issues
+
+
+def laid_over(catalog: Catalog, answers: Sequence[Answer]) -> tuple[Catalog, list[Answer], list[Issue]]:
+    """The catalog as the answers leave it, the answers that were taken, and why the others were not."""
+    taken: list[Answer] = []
     issues: list[Issue] = []
     for answer in answers:
         try:
             catalog = answered(catalog, answer)
+            taken.append(answer)
         except Refused as refusal:
             issues += [replace(i, severity="warning") for i in refusal.issues]
-    return catalog, issues
+    return catalog, taken, issues
 
 
 def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Catalog:

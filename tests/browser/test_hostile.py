@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -130,4 +131,23 @@ def test_a_broken_pack_is_told_in_sentences_and_not_shown(tmp_path: Path, visit:
         assert "mumianwei" in text
         assert "不是数字" in text
         assert page.locator("article[id^=site-]").count() == 0
+        page.close()
+
+
+def test_old_and_broken_answers_are_told_and_the_card_still_opens(tmp_path: Path, visit: Visit) -> None:
+    """A field that is gone, a value that no longer fits, a line nested without end: the one answer that fits is listed."""
+    common = {"site": "wanyang-1", "source": "陈主任", "as_of": "2026-11-20"}
+    given = [("mood", "good"), ("power_kva", "many"), ("power_kva", "800")]
+    lines = [json.dumps({"answer": {**common, "field": field, "value": value}}) for field, value in given]
+    (tmp_path / "hetang").mkdir()
+    (tmp_path / "hetang" / "answers.jsonl").write_text("\n".join([*lines, "[" * 100_000, "{", ""]), encoding="utf-8")
+    with running_app(tmp_path) as address:
+        page = visit(height=1600).open(f"{address}/?example=example-lighting&site=wanyang-1")
+        card = page.locator("[class*=st-key-on-card-wanyang-1]")
+        assert card.get_by_role("button", name="撤回").count() == 1
+        assert "配电容量：800（陈主任" in card.inner_text()
+        text = page.locator("[data-testid=stMain]").inner_text()
+        assert "没有采用" in text
+        assert "mood" in text
+        assert "many" in text
         page.close()

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from matcher.catalog.answer_store import AnswerStore
-from matcher.catalog.answering import ANSWERABLE, answered, overlay
+from matcher.catalog.answering import ANSWERABLE, answered, laid_over, overlay
 from matcher.catalog.cells import format_cell
 from matcher.catalog.export import export_pack
 from matcher.catalog.issues import Refused
@@ -583,3 +583,54 @@ def test_an_answer_that_the_disk_refuses_is_told_in_a_sentence(tmp_path: Path) -
         AnswerStore("hetang", tmp_path).add(answer)
     assert "没有记下" in refusal.value.issues[0].told("zh")
     assert (tmp_path / "hetang").read_text(encoding="utf-8") == "in the way"
+
+
+DEEP = b'{"answer": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+BROKEN_LINES = {
+    "no JSON": b"hello",
+    "no object": b"[1, 2]",
+    "nested without end": DEEP,
+    "brackets without end": b"[" * 100_000,
+    "a figure without end": b'{"undo": ' + b"9" * 10_000 + b"}",
+    "half a character": b'{"answer": {"site": "\\ud800", "field": "note", "value": "x", "source": "x", "as_of": "2026"}}',
+    "another encoding": "{\"answer\": \"陈主任\"}".encode("gb18030"),
+    "an undo that is a truth value": b'{"undo": false}',
+    "an answer without a source": b'{"answer": {"site": "xiacun", "field": "land_mu", "value": "20", "as_of": "2026"}}',
+    "an answer with a part that nobody knows": b'{"answer": {"site": "xiacun", "field": "note", "value": "x", "source": "x", "as_of": "2026", "mood": "x"}}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BROKEN_LINES.values(), ids=BROKEN_LINES)
+def test_a_broken_line_counts_as_nothing_and_spoils_no_other(store: AnswerStore, line: bytes) -> None:
+    first, later = said("xiacun", "land_mu", "20"), said("shangwei", "land_mu", "30")
+    store.add(first)
+    with store.path.open("ab") as file:
+        file.write(line + b"\n")
+    assert store.answers() == [first]
+    store.add(later)
+    assert store.answers() == [first, later]
+
+
+def test_an_answer_to_a_field_that_is_gone_is_left_out_and_the_taken_ones_are_named(town: Catalog) -> None:
+    old, kept = said("xiacun", "mood", "good"), said("xiacun", "land_mu", "20")
+    catalog, taken, issues = laid_over(town, [old, kept])
+    assert taken == [kept]
+    assert [(i.severity, i.value) for i in issues] == [("warning", "mood")]
+    assert state(catalog) == state(answered(town, kept))
+
+
+def test_taking_back_an_answer_that_was_seen_leaves_a_later_one(store: AnswerStore) -> None:
+    """The page shows the answer that stands; one that came after it, and was left out, is another matter."""
+    seen, later = said("xiacun", "land_mu", "20"), said("xiacun", "land_mu", "9000")
+    for answer in (seen, later):
+        store.add(answer)
+    assert store.undo("xiacun", "land_mu", seen) == seen
+    assert store.answers() == [later]
+    assert store.undo("xiacun", "land_mu", seen) is None
+
+
+def test_answers_that_cannot_be_read_are_told_in_a_sentence(store: AnswerStore) -> None:
+    store.path.mkdir(parents=True)
+    with pytest.raises(Refused) as refusal:
+        store.answers()
+    assert "not known" in sentence(refusal)
