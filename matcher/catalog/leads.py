@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from matcher.catalog.citations import hold_citation
@@ -82,7 +83,10 @@ def read_examples(found: Examples, tree: Tree, vocabularies: Mapping[str, Vocabu
 
 def _amount(text: str, log: IssueLog) -> float | None:
     try:
-        return float(text) if text else None
+        amount = float(text) if text else None
+        if amount is not None and not math.isfinite(amount):
+            raise ValueError("no finite figure")
+        return amount
     except ValueError:
         log.error(
             Text("不是数字。", "is not a number."),
