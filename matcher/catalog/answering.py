@@ -105,7 +105,7 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
     cells = _cells(catalog, answer, log) if site is not None and answer.field in ANSWERABLE else {}
     if errors(log.issues) or site is None:
         raise Refused(log.issues)
-    changed = site.with_cells(cells)
+    changed = _without_stale_translation(site, cells)
     before = {m for m, _, _ in contradictions(site)}
     for message, mend, _ in (c for c in contradictions(changed) if c[0] not in before):
         log.error(message, mend, value=answer.value, **place)
@@ -119,6 +119,12 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
         evidence={**catalog.evidence, (site.id, answer.field): _evidence(catalog, site, answer, citation)},
         version=hashlib.sha256((catalog.version + answer.model_dump_json()).encode()).hexdigest()[:16],
     )
+
+
+def _without_stale_translation(site: Site, cells: dict[str, Cell]) -> Site:
+    """The site with the answered cells. The English form of a text that they change says what no longer holds, so it goes."""
+    stale = {f"{name}_en" for name, cell in cells.items() if cell != site.cells.get(name)}
+    return replace(site, cells={name: cell for name, cell in {**site.cells, **cells}.items() if name not in stale})
 
 
 def _is_day(text: str) -> bool:

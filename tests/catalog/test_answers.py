@@ -190,6 +190,24 @@ def test_a_position_is_answered_as_one(town: Catalog) -> None:
     assert catalog.by_id["xiacun"].text("location_basis") == "surveyed"
 
 
+@pytest.mark.parametrize("field", ["taken_by", "address", "note"])
+def test_a_changed_text_takes_its_old_translation_out_of_sight(town: Catalog, field: str) -> None:
+    """Else the English page goes on saying what the Chinese one has corrected."""
+    cells = {field: "旧话", f"{field}_en": "the old words"}
+    old = replace(town, sites=tuple(replace(s, cells={**s.cells, **cells}) if s.id == "wanyang-1" else s for s in town.sites))
+    new = answered(old, said("wanyang-1", field, "新话"))
+    assert new.by_id["wanyang-1"].text(field) == "新话"
+    assert f"{field}_en" not in new.by_id["wanyang-1"].cells
+    assert answered(old, said("wanyang-1", field, "旧话")).by_id["wanyang-1"].text(f"{field}_en") == "the old words"
+
+
+def test_an_export_leaves_out_the_translation_of_a_text_that_was_answered_anew(pack_copy: Path, town: Catalog, tmp_path: Path) -> None:
+    assert town.by_id["changqing"].text("taken_by_en")
+    export_pack(pack_copy, answered(town, said("changqing", "taken_by", "新业主")), tmp_path / "out")
+    changqing = load(tmp_path / "out").by_id["changqing"]
+    assert (changqing.text("taken_by"), changqing.text("taken_by_en")) == ("新业主", "")
+
+
 # What is refused
 
 
@@ -401,9 +419,10 @@ GIVEN = (
 )
 CHANGED = {
     ("wanyang-1", "power_kva"), ("wanyang-1", "floor_m2"), ("xiacun", "lat"), ("xiacun", "lon"), ("xiacun", "location_accuracy_m"),
-    ("xiacun", "location_basis"), ("lingang", "features"), ("bus-station", "delivery"), ("weilong", "note"), ("liufang", "land_mu"),
+    ("xiacun", "location_basis"), ("lingang", "features"), ("bus-station", "delivery"), ("weilong", "note"), ("weilong", "note_en"),
+    ("liufang", "land_mu"),
 }  # fmt: skip
-"""(site, column) of the site table that these answers write."""
+"""(site, column) of the site table that these answers write, or empty: the English form of a text that they correct."""
 
 
 @pytest.fixture
