@@ -17,6 +17,7 @@ from matcher.model.vocabulary import BASIS, GONE
 from matcher.rules.registry import gate_label
 from views import state
 from views.html import h, show
+from views.notice import notice, tell
 from views.words import word
 
 SHOWN = 5
@@ -144,7 +145,7 @@ def _field(office: state.Office, need: Need, fact: str, key: str, lang: Lang) ->
 def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[str, str], today: date, lang: Lang) -> None:
     """All answers of the form or none: each is tried on the catalog first."""
     if not given:
-        st.warning(word("answer_none", lang))
+        notice("caution", word("answer_none", lang))
         return
     catalog, taken = office.catalog, []
     issues: list[Issue] = []
@@ -192,14 +193,3 @@ def given_answers(office: state.Office, site_id: str, lang: Lang) -> None:
             st.session_state.get("before", {}).pop(site_id, None)
             st.session_state["toast"] = word("undone", lang)
             st.rerun()
-
-
-def tell(issues: list[Issue], lang: Lang) -> None:
-    """What was refused, sentence by sentence, as plain text."""
-    for issue in issues:
-        st.error(plain(issue.told(lang)))
-
-
-def plain(text: str) -> str:
-    """Text for Streamlit's Markdown parts, in which nothing of it is markup."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:" else c for c in text)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from matcher.catalog.issues import Refused
-from views import answering, cards, frame, need_box, state, tables
+from views import cards, frame, need_box, state, tables
 from views.bars import contribution_bars
 from views.html import h, join, show
+from views.notice import tell
 from views.verdict import banner
 from views.words import word
 
@@ -25,12 +24,11 @@ def page() -> None:
     try:
         catalog = state.office().catalog
     except Refused as refusal:
-        st.error(word("pack_refused", lang))
-        answering.tell(refusal.issues, lang)
+        tell(refusal.issues, lang, word("pack_refused", lang))
         return
     need, issues = state.chosen_need(catalog, state.choice(catalog))
     if issues:
-        answering.tell(issues, lang)
+        tell(issues, lang, word("need_refused", lang))
         return
     result = state.answer_need(catalog, need, today)
     town = catalog.plan.town

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -151,3 +152,29 @@ def test_old_and_broken_answers_are_told_and_the_card_still_opens(tmp_path: Path
         assert "mood" in text
         assert "many" in text
         page.close()
+
+
+MARKDOWN = "https://example.invalid a@b.invalid :material/home: :smile: **b** $x$ <img src=x onerror=window.hit=1>"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_hostile_text_in_a_refusal_stays_as_it_was_typed(app: str, visit: Visit, scheme: str) -> None:
+    """No link, no picture, no bold letters: in the address and in an answer typed on a card."""
+    need = urlencode({"need": json.dumps({"processes": [MARKDOWN]})})
+    page = visit(scheme=scheme).page
+    page.goto(f"{app}/?{need}")
+    shown = page.get_by_role("alert")
+    shown.wait_for(timeout=30_000)
+    assert MARKDOWN in shown.inner_text()
+    assert shown.locator("a, img, svg, strong, em, .katex").count() == 0
+
+    watched = visit(height=1600, scheme=scheme)
+    page = watched.open(f"{app}/?example=example-lighting&site=wanyang-1")
+    card = page.locator("[class*=st-key-on-card-wanyang-1]")
+    card.get_by_label("交付时间").fill(MARKDOWN)
+    card.get_by_role("button", name="记下并重算").click()
+    shown = card.get_by_role("alert")
+    shown.wait_for(timeout=30_000)
+    assert MARKDOWN in shown.inner_text()
+    assert shown.locator("a, img, svg, strong, em, .katex").count() == 0
+    assert page.evaluate("window.hit") is None
