@@ -23,10 +23,12 @@ from matcher.explanation.shortlist import shortlist
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
-from matcher.model.text import LANGS, Lang
+from matcher.model.text import LANGS, Lang, Text
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "demo"
 TOWN, DEMO_NAME = "town", "demo"
+MAX_NEED_CHARACTERS = 8_000
+"""Of a need in the address: every field of the form filled, and room beside; browsers and servers cut off far longer ones anyway."""
 
 
 def packs() -> dict[str, Path]:
@@ -70,7 +72,21 @@ def chosen_need(catalog: Catalog, chosen: Choice) -> tuple[Need, list[Issue]]:
         return next((x.need for x in catalog.leads if x.id == chosen.id), Need()), []
     if chosen.kind == "example":
         return next((x.need for x in catalog.examples if x.need.id == chosen.id), Need()), []
-    return parse_need(catalog, _json(chosen.id))
+    return _addressed_need(catalog, chosen.id)
+
+
+def _addressed_need(catalog: Catalog, text: str) -> tuple[Need, list[Issue]]:
+    """The need that an address holds as JSON."""
+    log = IssueLog("", ASKER)
+    if len(text) > MAX_NEED_CHARACTERS:
+        log.error(
+            Text(f"网址里的需求超过 {MAX_NEED_CHARACTERS} 字。", f"is longer in the address than {MAX_NEED_CHARACTERS} characters."),
+            Text("请在下面的表里填写。", "Write it in the form below."),
+            field="need",
+        )
+        return Need(), log.issues
+    tree = read_json(text, log)
+    return (read_need(tree, catalog.vocabularies, log) if tree else None) or Need(), log.issues
 
 
 def parse_need(catalog: Catalog, stated: dict[str, Any]) -> tuple[Need, list[Issue]]:
@@ -86,11 +102,6 @@ def _as_text(stated: dict[str, Any]) -> dict[str, Any]:
         return [str(v) for v in value] if isinstance(value, list | tuple) else str(value)
 
     return {str(k): one(v) for k, v in stated.items()}
-
-
-def _json(text: str) -> dict[str, Any]:
-    tree = read_json(text, IssueLog("", ASKER))
-    return tree.data if tree is not None and isinstance(tree.data, dict) else {}
 
 
 def go(**parts: str | None) -> None:

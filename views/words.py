@@ -29,6 +29,7 @@ WORDS: dict[str, Text] = {
     "not_stated": Text("未说明", "not stated"),
     "need_untitled": Text("未命名的需求", "an unnamed need"),
     "need_refused": Text("需求里有写错的地方，请改正后再试：", "Something in the need is wrong; please mend it and try again:"),
+    "and_more": Text("另有 {n} 处。", "And {n} more."),
     "silent_fields": Text("没有提到的不设门槛，也不计分：{list}。", "What is not stated raises no demand and earns no points: {list}."),
     "basis": Text("依据", "Basis"),
     "condition": Text("条件", "Condition"),

@@ -178,3 +178,14 @@ def test_hostile_text_in_a_refusal_stays_as_it_was_typed(app: str, visit: Visit,
     assert MARKDOWN in shown.inner_text()
     assert shown.locator("a, img, svg, strong, em, .katex").count() == 0
     assert page.evaluate("window.hit") is None
+
+
+def test_of_very_many_faults_the_first_are_told_and_how_many_follow(app: str, visit: Visit) -> None:
+    page = visit().page
+    page.goto(f"{app}/?{urlencode({'need': json.dumps({'near': [f'x{i}' for i in range(60)]})})}")
+    page.get_by_role("alert").wait_for(timeout=30_000)
+    assert page.get_by_role("alert").locator("li").count() == 21
+    assert "另有 40 处" in page.get_by_role("alert").inner_text()
+    page.goto(f"{app}/?need={'x' * 48_000}")
+    page.get_by_text("超过 8000 字").wait_for(timeout=30_000)
+    assert page.get_by_role("alert").locator("li").count() == 1
