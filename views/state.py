@@ -68,11 +68,19 @@ def choice(catalog: Catalog) -> Choice:
 
 def chosen_need(catalog: Catalog, chosen: Choice) -> tuple[Need, list[Issue]]:
     """The need on the page; what cannot be read is told, and nothing of it is guessed."""
-    if chosen.kind == "lead":
-        return next((x.need for x in catalog.leads if x.id == chosen.id), Need()), []
-    if chosen.kind == "example":
-        return next((x.need for x in catalog.examples if x.need.id == chosen.id), Need()), []
-    return _addressed_need(catalog, chosen.id)
+    if chosen.kind == "need":
+        return _addressed_need(catalog, chosen.id)
+    known = {x.id: x.need for x in catalog.leads} if chosen.kind == "lead" else {x.need.id: x.need for x in catalog.examples}
+    if chosen.id in known:
+        return known[chosen.id], []
+    log = IssueLog("", ASKER)
+    log.error(
+        Text("这个数据包里没有这一条。", "is not in this pack."),
+        Text("请从列表里选一个，或在下面填写。", "Choose from the list, or write the need in the form below."),
+        field=chosen.kind,
+        value=chosen.id,
+    )
+    return Need(), log.issues
 
 
 def _addressed_need(catalog: Catalog, text: str) -> tuple[Need, list[Issue]]:
@@ -81,11 +89,17 @@ def _addressed_need(catalog: Catalog, text: str) -> tuple[Need, list[Issue]]:
     if len(text) > MAX_NEED_CHARACTERS:
         log.error(
             Text(f"网址里的需求超过 {MAX_NEED_CHARACTERS} 字。", f"is longer in the address than {MAX_NEED_CHARACTERS} characters."),
-            Text("请在下面的表里填写。", "Write it in the form below."),
+            Text("请在下面填写。", "Write it in the form below."),
             field="need",
         )
         return Need(), log.issues
     tree = read_json(text, log)
+    if tree is None and not log.issues:
+        log.error(
+            Text("网址里的需求不完整，或写法不对。", "is cut short in the address, or not in the form of a need."),
+            Text("请重新复制整个网址，或在下面填写。", "Copy the whole address again, or write the need in the form below."),
+            field="need",
+        )
     return (read_need(tree, catalog.vocabularies, log) if tree else None) or Need(), log.issues
 
 

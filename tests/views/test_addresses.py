@@ -41,8 +41,19 @@ def test_a_need_of_thousands_of_words_is_refused_with_one_sentence(town: Catalog
     assert time.monotonic() - begun < 2
 
 
-@pytest.mark.parametrize("text", ['"x"', "[1]", "7", "true", '{"land_mu_min": {"a": 1}}', "[" * 5000, '{"name": 1, "name": 2}'])
+@pytest.mark.parametrize(
+    "text",
+    ["{broken", '{"near": ["port"', "port", '"x"', "[1]", "7", "true", '{"land_mu_min": {"a": 1}}', "[" * 5000, '{"name": 1, "name": 2}'],
+)
 def test_a_need_of_another_shape_is_told_to_be_wrong(town: Catalog, text: str) -> None:
     need, issues = asked(town, "need", text)
     assert need == Need()
     assert issues
+
+
+@pytest.mark.parametrize("kind", ["lead", "example"])
+def test_a_lead_or_an_example_that_is_not_there_is_told(town: Catalog, kind: str) -> None:
+    need, issues = asked(town, kind, "nobody")
+    assert need == Need()
+    assert [(i.field, i.value) for i in issues] == [(kind, "nobody")]
+    assert "没有" in issues[0].told("zh")
