@@ -18,6 +18,8 @@ from matcher.model.vocabulary import MOST_WORDS
 from matcher.rules.registry import CRITERIA, GATES
 
 ADD = Text("请补上。", "Add it.")
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names of devices on Windows: a town's answers lie in a folder called after its id."""
 UTMOST = 1e9
 """No figure of a site is larger; needs keep the same bound."""
 
@@ -169,6 +171,15 @@ def hold_industries(found: Industries, words: WordLists, codes: frozenset[str], 
 
 
 def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
+    if plan.town.id in RESERVED:
+        log.error(
+            Text("Windows 不许文件夹叫这个名字。", "is a name that Windows keeps for itself, so that no folder can have it."),
+            Text("请改编号，如加上省市名。", "Change the id, for example by adding the province."),
+            record=plan.town.id,
+            line=tree.line(("town", "id")),
+            field="id",
+            value=plan.town.id,
+        )
     near = {w.token for w in words.near}
     seen: set[str] = set()
     for i, work in enumerate(plan.infrastructure):

@@ -71,12 +71,23 @@ def read_leads(
 
 def read_examples(found: Examples, tree: Tree, vocabularies: Mapping[str, Vocabulary], log: IssueLog) -> tuple[Example, ...]:
     """The pack's invented needs, held to the same rules as any need."""
-    examples = []
+    examples: list[Example] = []
+    seen: set[str] = set()
     for i, entry in enumerate(found.examples):
         path = ("examples", i, "need")
         lines = {p[len(path) :]: line for p, line in tree.lines.items() if p[: len(path)] == path}
         need = read_need(Tree(entry.need, lines), vocabularies, log)
-        if need is not None:
+        if need is not None and need.id in seen:
+            log.error(
+                Text("编号重复。", "repeats an id."),
+                Text("请给每个示例一个自己的编号。", "Give each example an id of its own."),
+                record=need.id,
+                line=tree.line((*path, "id")),
+                field="id",
+                value=need.id,
+            )
+        elif need is not None:
+            seen.add(need.id)
             examples.append(Example(name=entry.name, name_en=entry.name_en, need=need))
     return tuple(examples)
 

@@ -325,6 +325,8 @@ FAULTS = (
           TRADES, "  - id: tanning", "tanning", "processes", "alchemy", "words.yaml does not have"),
     Fault("a place to be near that no list has", swap(PLAN, "kind: port, near: port,", "kind: port, near: airport,"),
           PLAN, "  - {id: port-hetang", "port-hetang", "near", "airport", "does not have"),
+    Fault("a town called like a device", swap(PLAN, "  id: hetang\n", "  id: nul\n"),
+          PLAN, "  id: nul", "nul", "id", "nul", "Windows keeps for itself"),
     Fault("a work delivered in a thirteenth month", swap(
         PLAN, "kind: logistics, status: planned, delivery: 2021-01..2025-12", "kind: logistics, status: planned, delivery: 2021-01..2026-13"),
           PLAN, "  - {id: port-logistics-park", "port-logistics-park", "delivery", "2026-13", "month"),
@@ -339,6 +341,8 @@ FAULTS = (
           SOURCES, "    kind: gossip", "press_2024", "press_2024.kind", "gossip", "not an allowed word"),
     Fault("an example that asks for an unknown process", swap(EXAMPLES, "processes: [coating, casting]", "processes: [炼金]"),
           EXAMPLES, "      processes: [炼金]", "", "processes", "炼金", "not in the list"),
+    Fault("two examples with one id", swap(EXAMPLES, "id: example-medical", "id: example-lighting"),
+          EXAMPLES, "      id: example-lighting", "example-lighting", "id", "example-lighting", "repeats an id"),
     # the map
     Fault("a vertex that is not a number", swap("map/sketch.geojson", "[113.0869, 22.755], [113.0856", "[113.0869, NaN], [113.0856"),
           "map/sketch.geojson", "", "feature 1", "", "", "not a number"),
