@@ -34,6 +34,7 @@ def page() -> None:
     try:
         office = state.office()
     except Refused as refusal:
+        frame.top(None, today, lang)
         tell(refusal.issues, lang, word("pack_refused", lang))
         return
     catalog = office.catalog

@@ -5,6 +5,7 @@ from __future__ import annotations
 from matcher.model.text import Text
 
 WORDS: dict[str, Text] = {
+    "product": Text("地企匹配", "Sites for enterprises"),
     "language": Text("语言", "Language"),
     "data": Text("数据", "Data"),
     "period_ended": Text("{plan} {a}–{b} · 规划期已结束", "{plan} {a}–{b} · period has ended"),

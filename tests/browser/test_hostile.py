@@ -119,19 +119,25 @@ def test_an_address_full_of_nonsense_gets_a_page_and_no_error(hostile_app: str, 
         assert "Traceback" not in watched.page.locator("body").inner_text()
 
 
-def test_a_broken_pack_is_told_in_sentences_and_not_shown(tmp_path: Path, visit: Visit) -> None:
+def test_a_broken_pack_is_told_in_sentences_and_the_switch_still_leads_to_the_other_one(tmp_path: Path, visit: Visit) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(ROOT / "data", pack)
     table = pack / "parcels.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("534.96", "many"), encoding="utf-8")
     with running_app(tmp_path, pack) as address:
-        page = visit().page
+        watched = visit()
+        page = watched.page
         page.goto(address)
         page.get_by_text("数据包有错误").wait_for(timeout=30_000)
         text = page.locator("[data-testid=stMain]").inner_text()
         assert "mumianwei" in text
         assert "不是数字" in text
         assert page.locator("article[id^=site-]").count() == 0
+        page.get_by_text("虚构示例", exact=True).click()
+        page.wait_for_selector("article[id^=site-]", timeout=30_000)
+        watched.settle()
+        page.get_by_text("本镇", exact=True).click()
+        page.get_by_text("数据包有错误").wait_for(timeout=30_000)
         page.close()
 
 
