@@ -530,6 +530,25 @@ def test_an_export_under_a_file_is_refused(pack_copy: Path, told: Catalog, tmp_p
         export_pack(pack_copy, told, tmp_path / "file" / "out")
 
 
+@pytest.mark.parametrize("name", ["n" * 300, "长" * 200, "a/" * 3000], ids=["a long name", "a long Chinese name", "a long way"])
+def test_an_export_to_a_name_that_no_disk_takes_is_refused(pack_copy: Path, told: Catalog, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        export_pack(pack_copy, told, tmp_path / "new" / name)
+    assert "cannot be written to" in sentence(refusal)
+
+
+@pytest.mark.parametrize("place", ["private.txt", "map/private"])
+def test_an_export_follows_no_link_out_of_the_pack(pack_copy: Path, told: Catalog, tmp_path: Path, place: str) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "letter.txt").write_text("mine", encoding="utf-8")
+    (pack_copy / place).symlink_to(private if "map" in place else private / "letter.txt")
+    with pytest.raises(Refused) as refusal:
+        export_pack(pack_copy, told, tmp_path / "out")
+    assert place in sentence(refusal)
+    assert not (tmp_path / "out").exists()
+
+
 # Text that was meant to do harm, or only looks as if
 
 HOSTILE = {
