@@ -19,6 +19,7 @@ from views import address, answering, cards, frame, need_box, printed, records, 
 from views.bars import contribution_bars, points
 from views.html import h, show
 from views.map import Spot, show_map
+from views.notice import notice, tell
 from views.theme import theme
 from views.verdict import banner
 from views.words import word
@@ -33,8 +34,8 @@ def page() -> None:
     try:
         office = state.office()
     except Refused as refusal:
-        st.error(word("pack_refused", lang))
-        answering.tell(refusal.issues, lang)
+        frame.top(None, today, lang)
+        tell(refusal.issues, lang, word("pack_refused", lang))
         return
     catalog = office.catalog
     frame.top(catalog, today, lang)
@@ -49,20 +50,20 @@ def page() -> None:
             if lead := next((x for x in catalog.leads if (chosen.kind, chosen.id) == ("lead", x.id)), None):
                 need_box.lead_line(catalog, lead, lang)
                 if lead.settled_at:
-                    st.info(word("settled_note", lang, site=answering.plain(catalog.site_title(lead.settled_at).say(lang))))
+                    notice("note", word("settled_note", lang, site=catalog.site_title(lead.settled_at).say(lang)))
         with right:
             need_box.chooser(catalog, chosen, lang)
         with st.expander(word("edit_need", lang), expanded=bool(issues)):
             issues += need_box.form(catalog, need, lang)
             if issues:
-                st.warning(word("need_refused", lang))
-                answering.tell(issues, lang)
+                tell(issues, lang, word("need_refused", lang))
     if issues:
         return
     if office.left_out:
-        st.warning(word("stale_answers", lang, n=len(office.left_out)))
+        tell(office.left_out, lang, word("stale_answers", lang), "caution")
     setting, unread = address.setting(catalog)
-    answering.tell(unread, lang)
+    if unread:
+        tell(unread, lang, word("setting_refused", lang))
     result = state.answer_need(catalog, need, address.day(today), setting)
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
@@ -76,9 +77,9 @@ def _answer(office: state.Office, result: Result, today: date, lang: Lang) -> No
     with st.container(key="varied"):  # there even when empty: what comes and goes above a slider would take its focus away
         what_if.notice(result, today, lang)
     if not result.matches:
-        st.info(word("nothing_fits", lang))
+        notice("note", word("nothing_fits", lang))
     elif caution := result.caution.say(lang):
-        st.info(answering.plain(caution) + " " + word("ask_enterprise", lang) + _asked(result, lang))
+        notice("note", f"{caution} {word('ask_enterprise', lang)} {_asked(result, lang)}")
     chosen = _chosen(result)
     with st.container(key="columns"):
         left, right = st.columns([760, 504], gap="medium")

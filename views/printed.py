@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from matcher.catalog.issues import Refused
-from views import address, answering, cards, frame, need_box, state, tables, what_if
+from views import address, cards, frame, need_box, state, tables, what_if
 from views.bars import contribution_bars
 from views.html import h, join, show
+from views.notice import tell
 from views.verdict import banner
 from views.words import word
 
@@ -25,15 +24,15 @@ def page() -> None:
     try:
         catalog = state.office().catalog
     except Refused as refusal:
-        st.error(word("pack_refused", lang))
-        answering.tell(refusal.issues, lang)
+        tell(refusal.issues, lang, word("pack_refused", lang))
         return
     need, issues = state.chosen_need(catalog, state.choice(catalog))
     if issues:
-        answering.tell(issues, lang)
+        tell(issues, lang, word("need_refused", lang))
         return
     setting, unread = address.setting(catalog)
-    answering.tell(unread, lang)
+    if unread:
+        tell(unread, lang, word("setting_refused", lang))
     result = state.answer_need(catalog, need, address.day(today), setting)
     town = catalog.plan.town
     show(h('<p class="small muted noprint">{}</p><h1>{}</h1>', word("print_hint", lang), town.product if lang == "zh" else town.product_en))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from matcher.model.text import Text
 
 WORDS: dict[str, Text] = {
+    "product": Text("地企匹配", "Sites for enterprises"),
     "language": Text("语言", "Language"),
     "data": Text("数据", "Data"),
     "period_ended": Text("{plan} {a}–{b} · 规划期已结束", "{plan} {a}–{b} · period has ended"),
@@ -29,6 +30,7 @@ WORDS: dict[str, Text] = {
     "not_stated": Text("未说明", "not stated"),
     "need_untitled": Text("未命名的需求", "an unnamed need"),
     "need_refused": Text("需求里有写错的地方，请改正后再试：", "Something in the need is wrong; please mend it and try again:"),
+    "and_more": Text("另有 {n} 处。", "And {n} more."),
     "silent_fields": Text("没有提到的不设门槛，也不计分：{list}。", "What is not stated raises no demand and earns no points: {list}."),
     "basis": Text("依据", "Basis"),
     "condition": Text("条件", "Condition"),
@@ -87,7 +89,7 @@ WORDS: dict[str, Text] = {
     "answered_line": Text("{label}：{value}（{source}，{day}）", "{label}: {value} ({source}, {day})"),
     "undo": Text("撤回", "Take back"),
     "undone": Text("已撤回。", "Taken back."),
-    "stale_answers": Text("有 {n} 条答案与数据包不再相符，没有采用。", "{n} answers no longer fit the pack and are left out."),
+    "stale_answers": Text("本机记下的答案里有与数据包不再相符的，没有采用：", "Answers taken on this machine that no longer fit the pack are left out:"),
     "more_ask": Text("另有 {n} 处", "{n} more"),
     "excluded": Text("不符 {n} 处：列出全部未过的门槛", "{n} ruled out: every gate they fail"),
     "col_site": Text("地块或载体", "Site"),
@@ -142,6 +144,7 @@ WORDS: dict[str, Text] = {
     "assume_help": Text("企业没说的层高、承重、配电，按行业的一般情况假定；标明为假定，不会淘汰任何地块。",
                         "Height, load and power that are not stated are assumed from the industry's profile; marked as assumed, they rule nothing out."),
     "varied": Text("这不是默认条件下的结果：", "Not the plain answer:"),
+    "setting_refused": Text("地址里的权重读不了，按本镇设定计算：", "The weights in the address cannot be read, so the town's own hold:"),
     "varied_day": Text("按 {day} 计算", "as of {day}"),
     "varied_reset": Text("恢复默认", "Back to plain"),
     "weights": Text("权重：按名选用，或自己调", "Weights: by name, or by hand"),

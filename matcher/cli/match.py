@@ -11,7 +11,7 @@ from matcher.catalog.json_tree import read_json
 from matcher.catalog.needs import read_need
 from matcher.catalog.table import decode
 from matcher.catalog.yaml_tree import read_yaml
-from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
+from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
 from matcher.cli.setting import setting, setting_options
 from matcher.cli.told import told
 from matcher.explanation.shortlist import shortlist
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         data["need"] = need.model_dump(mode="json", exclude_defaults=True)
         print_json(data)
     else:
-        print(told(result, args.lang))
+        say(told(result, args.lang))
     return FINE
 
 
