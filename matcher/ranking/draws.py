@@ -42,7 +42,7 @@ class Scenarios:
 
 
 def scenarios(table: Table, scored: Scored, count: int = SCENARIOS) -> Scenarios:
-    """The sites that are not out, in `count` scenarios of what is open about them; in a single one where nothing is."""
+    """The sites that are not out, in `count` scenarios of what is open about them; in a single one where that changes nothing."""
     rows = np.flatnonzero(scored.status != OUT)
     facts = _facts(scored)
     now = scored.ask.columns.take(rows)
@@ -51,12 +51,10 @@ def scenarios(table: Table, scored: Scored, count: int = SCENARIOS) -> Scenarios
     units = _Units(now.ids, count)
     block = max(1, ROWS // len(rows))
     parts = [_block(table, scored, rows, facts, units, range(at, min(at + block, count))) for at in range(0, count, block)]
-    shape = (count, len(rows))
-    return Scenarios(
-        rows,
-        np.concatenate([p.utilities() for p in parts]).reshape(*shape, -1),
-        np.concatenate([p.status for p in parts]).reshape(shape),
-    )
+    utilities = np.concatenate([p.utilities() for p in parts]).reshape(count, len(rows), -1)
+    status = np.concatenate([p.status for p in parts]).reshape(count, len(rows))
+    differ = 1 if (utilities == utilities[0]).all() and (status == status[0]).all() else count
+    return Scenarios(rows, utilities[:differ], status[:differ])
 
 
 def _facts(scored: Scored) -> tuple[str, ...]:
