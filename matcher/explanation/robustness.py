@@ -17,9 +17,10 @@ from matcher.ranking.sensitivity import Switch, Switches, switches
 from matcher.rules.registry import criterion_label
 
 CONVENTION = Text(
-    "权重在所有可能的组合里均匀取值，未知数据按可能范围均匀取值，这是约定，不是概率预测。须待批准的事项没有人能代为设定，一律按待问计。",
-    "Weights are taken evenly over all combinations and unknown data evenly over what is possible; this is a convention, not a forecast. "
-    "What awaits an approval is nobody's to assume, and stays a matter to ask about.",
+    "权重在所有可能的组合里均匀取值，未知数据按可能范围均匀取值，这是约定，不是概率预测；比例约有 2 个百分点的抽样误差。"
+    "须待批准的事项没有人能代为设定，一律按待问计。",
+    "Weights are taken evenly over all combinations and unknown data evenly over what is possible; this is a convention, not a forecast; "
+    "the shares are good to about 2 percentage points. What awaits an approval is nobody's to assume, and stays a matter to ask about.",
 )
 NOTHING_LEFT = Text("没有可选的地块，谈不上名次。", "No site is left, so there is no order to be sure of.")
 _ALL = 1 - 1e-9
@@ -58,18 +59,18 @@ def _varied(weights: bool, facts: bool) -> Text:
     """What could be varied at all: a single criterion has no other weight, and known data no other value."""
     times = Text(_times_zh(DRAWS), f"{DRAWS:,}")
     if weights and facts:
-        return Text("把权重和未知数据一起变动 {n} 次，", "With the weights and the unknown data varied together {n} times, ").fill(n=times)
+        return Text("把权重和未知数据一起变动{n}次，", "With the weights and the unknown data varied together {n} times, ").fill(n=times)
     if weights:
-        return Text("数据都已知，只把权重变动 {n} 次，", "All data are known; with the weights varied {n} times, ").fill(n=times)
+        return Text("数据都已知，只把权重变动{n}次，", "All data are known; with the weights varied {n} times, ").fill(n=times)
     if facts:
-        return Text(
-            "只有一项可以计分，把未知数据变动 {n} 次，", "A single criterion counts; with the unknown data varied {n} times, "
-        ).fill(n=times)
+        return Text("只有一项可以计分，把未知数据变动{n}次，", "A single criterion counts; with the unknown data varied {n} times, ").fill(
+            n=times
+        )
     return Text("只有一项可以计分，数据也都已知，", "A single criterion counts and all data are known: ")
 
 
 def _times_zh(count: int) -> str:
-    return f"{figure(count / 10_000)} 万" if count >= 10_000 else figure(count)
+    return f" {figure(count / 10_000)} 万" if count >= 10_000 else f" {figure(count)} "
 
 
 def _site(catalog: Catalog, site_id: str, rank: int, tried: Acceptability, at: int, names: tuple[str, ...], varied: Text) -> SiteSureness:
@@ -88,47 +89,49 @@ def _site(catalog: Catalog, site_id: str, rank: int, tried: Acceptability, at: i
 
 
 def _sentence(first: float, top: float, kept: float, sites: int, varied: Text) -> Text:
-    """One plain sentence. Where there are no more than three sites, being among the first three says nothing and is left out."""
+    """One plain sentence about one site; kept: share of draws in which it is not out, sites: how many there are."""
+    if kept <= 0:
+        return varied + Text(
+            "它一次也没有留下：未知的几项要同时合乎要求才行。",
+            "it is ruled out every time: several unknown things would have to turn out well at once.",
+        )
     out = NOTHING
     if kept < _ALL:
-        out = Text("；有 {o} 因为未知数据不合要求而出局", "; in {o} what is unknown rules it out").fill(o=percent(1 - kept))
-    if kept <= 0:
-        said = Text("它每次都因为未知数据不合要求而出局", "what is unknown rules it out every time")
-        return varied + said + Text("。", ".")
-    if sites == 1:
-        said = Text("可选的始终只有这一处", "it is the only site there is")
-    elif first >= _ALL:
-        said = Text("它每次都排第一", "it comes first every time")
-    elif first <= 0 and top <= 0:
-        said = Text("它一次也没有进前三", "it is never among the first three")
-    elif sites <= TOP:
-        said = (
-            Text("它一次也没有排第一", "it never comes first")
-            if first <= 0
-            else Text("它有 {f} 排第一", "it comes first in {f}").fill(f=percent(first))
-        )
-    elif first <= 0:
-        said = Text("它一次也没有排第一，有 {t} 进前三", "it never comes first, and is among the first three in {t}").fill(t=percent(top))
-        if top >= _ALL:
-            said = Text("它一次也没有排第一，但每次都进前三", "it never comes first, but is among the first three every time")
-    elif top >= _ALL:
-        said = Text("它有 {f} 排第一，每次都进前三", "it comes first in {f}, and is among the first three every time").fill(
-            f=percent(first)
-        )
-    else:
-        said = Text("它有 {f} 排第一、{t} 进前三", "it comes first in {f} and is among the first three in {t}").fill(
-            f=percent(first), t=percent(top)
-        )
+        out = Text("；有{o}因为未知数据不合要求而出局", "; in {o} what is unknown rules it out").fill(o=percent(1 - kept))
+    said = Text("可选的始终只有这一处", "it is the only site there is") if sites == 1 else _places(first, top, sites)
     return varied + said + out + Text("。", ".")
 
 
+def _places(first: float, top: float, sites: int) -> Text:
+    """Among no more than three sites, being one of the first three says nothing and is left out."""
+    f, t = percent(first), percent(top)
+    if first >= _ALL:
+        return Text("它每次都排第一", "it comes first every time")
+    if sites <= TOP:
+        return Text("它有{f}排第一", "it comes first in {f}").fill(f=f) if first > 0 else Text("它一次也没有排第一", "it never comes first")
+    if top <= 0:
+        return Text("它一次也没有进前三", "it is never among the first three")
+    always = top >= _ALL
+    if first <= 0 and always:
+        return Text("它一次也没有排第一，但每次都进前三", "it never comes first, but is among the first three every time")
+    if first <= 0:
+        return Text("它一次也没有排第一，有{t}进前三", "it never comes first, and is among the first three in {t}").fill(t=t)
+    if always:
+        return Text("它有{f}排第一，每次都进前三", "it comes first in {f}, and is among the first three every time").fill(f=f)
+    then = Text(t.zh.lstrip(), t.en)
+    return Text("它有{f}排第一、{t}进前三", "it comes first in {f} and is among the first three in {t}").fill(f=f, t=then)
+
+
 def percent(share: float) -> Text:
-    """A share 0..1 of draws in whole per cent; what is neither none nor all is never told as if it were."""
+    """A share 0..1 of draws in whole per cent, in Chinese with the spaces that set a figure apart.
+
+    What is neither none nor all is never told as if it were.
+    """
     if 0 < share < 0.01:
-        return Text("不到 1%", "less than 1%")
+        return Text("不到 1% ", "less than 1%")
     if 0.99 < share < _ALL:
-        return Text("99% 以上", "more than 99%")
-    return Text(f"{round(100 * share)}%", f"{round(100 * share)}%")
+        return Text(" 99% 以上", "more than 99%")
+    return Text(f" {round(100 * share)}% ", f"{round(100 * share)}%")
 
 
 def _every(catalog: Catalog, scored: Scored, found: Switches | None) -> tuple[WeightSwitch, ...]:

@@ -16,7 +16,7 @@ from matcher.rules.columns import Floats
 DRAWS = 10_000
 """Weight vectors tried. With known facts a share is then sure to half a point per cent (one standard error). A convention."""
 SCENARIOS = 500
-"""Ways in which the open facts may turn out; each meets DRAWS / SCENARIOS weight vectors. A convention, see docs/robustness.md."""
+"""Ways in which the open facts may turn out; each meets DRAWS / SCENARIOS weight vectors. Shares are then sure to some two per cent."""
 TOP = 3
 """How many places count as the top, as in ask_first."""
 SEED = 20261123
