@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import reduce
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,10 @@ _ALSO_READS = {"land_area": ("floor_m2_min",)}
 """What a gate reads of the need beside its demands: a facility is compared by floor, and not by land, once floor is asked for."""
 
 
+def _nothing(_need: Need) -> tuple[()]:
+    return ()
+
+
 class AskedAgain:
     """An ask whose need may move in its demands; who asks and the industry stay as they are."""
 
@@ -25,12 +30,15 @@ class AskedAgain:
         self.ask = ask
         on = active_gates(ask.catalog.rules)
         self.gates: dict[str, Gate] = {g.name: g for g in GATES if g.name in on}
-        self._reads = {name: (*g.demands, *_ALSO_READS.get(name, ())) for name, g in self.gates.items()}
-        self._known: dict[tuple[Any, ...], Codes | None] = {}
+        reads = {name: (*g.demands, *_ALSO_READS.get(name, ())) for name, g in self.gates.items()}
+        self._read = {name: attrgetter(*fields) if fields else _nothing for name, fields in reads.items()}
+        self._known: dict[tuple[str, Any], Codes | None] = {}
+        self.memo: dict[tuple[Any, ...], Any] = {}
+        """What others derive from this ask and keep for the same question, each under a key that begins with its own name."""
 
     def outcome(self, gate: str, need: Need) -> Codes | None:
         """The gate's outcome for every row, None where this need does not raise it."""
-        key = (gate, *(getattr(need, field) for field in self._reads[gate]))
+        key = (gate, self._read[gate](need))
         if key not in self._known:
             put = replace(self.ask, need=need)
             column = self.gates[gate].run(put)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from matcher.explanation.levers import FIGURES, is_bare
@@ -23,7 +24,7 @@ _LOWERED = Text("企业对{l}的要求从 {b} 降到 {a}，降低 {d}{n}。", "T
 _RAISED = Text("企业把{l}上限从 {b} 提到 {a}，提高 {d}。", "The enterprise raises its limit on {l} from {b} to {a}, by {d}.")
 _DROPPED = Text("企业不再对{l}提要求（原来要 {b}）。", "The enterprise drops its demand for {l} (it was {b}).")
 _LATER = Text("企业晚 {d}要用，从 {b} 推到 {a}。", "The enterprise waits {d} more, until {a} instead of {b}.")
-_TOLERANCE = Text("（仍按 {s}% 的容差计）", " (still read with a tolerance of {s}%)")
+_TOLERANCE = Text("（按 {s}% 的容差，{v} 就够）", " (read with a tolerance of {s}%, so {v} is enough)")
 _MORE = Text("企业把{l}从 {b} 增加到 {a}，增加 {d}。", "The enterprise raises its {l} from {b} to {a}, by {d}.")
 _MONEY = {
     "investment_wan": Text("总投资", "total investment"),
@@ -78,10 +79,11 @@ def _asked_figure(catalog: Catalog, before: Need, after: Need, gate: str, field:
     was = measure(BY_NAME[g.field], old, old)
     if new is None:
         return Move(gates, "need", field, old, None, 1.0, _DROPPED.fill(l=label, b=was), amount=old, unit=unit, wants=wants)
-    tolerance = figure(100 * catalog.rules.bare_area_tolerance.value)
+    tolerance = catalog.rules.bare_area_tolerance.value
+    enough = measure(BY_NAME[g.field], *[float(Decimal(str(new)) * (1 - Decimal(str(tolerance))))] * 2)
     parts = {
         "l": label, "b": was, "a": measure(BY_NAME[g.field], new, new), "d": difference(g.field, abs(new - old)),
-        "n": _TOLERANCE.fill(s=tolerance) if is_bare(before, g) else NOTHING,
+        "n": _TOLERANCE.fill(s=figure(100 * tolerance), v=enough) if is_bare(before, g) else NOTHING,
     }  # fmt: skip
     return _figure_move(field, gates, old, new, unit, (_LOWERED if g.side == "least" else _RAISED).fill(**parts), **wants)
 

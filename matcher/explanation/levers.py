@@ -13,6 +13,7 @@ from matcher.explanation.moves import down, up
 from matcher.model.need import Need
 from matcher.model.values import month_text
 from matcher.model.vocabulary import FIRE_CLASS, SPACE, TENURE
+from matcher.rules.columns import Flags
 
 Wants = Mapping[str, Any]
 """Field of the need -> its new value; None gives the demand up."""
@@ -105,7 +106,16 @@ def absent(again: AskedAgain, demand: str, fields: tuple[str, ...], need: Need, 
     if demand == "processes":
         controlled = {p for c in again.ask.catalog.controls if c.effect == "approval" for p in c.processes}
         words = tuple(w for w in words if w in controlled)
-    return tuple(w for w in words if not any(again.ask.possibly(f, (w,))[row] for f in fields))
+    return tuple(w for w in words if not any(_possibly(again, f, w)[row] for f in fields))
+
+
+def _possibly(again: AskedAgain, field: str, word: str) -> Flags:
+    """The rows whose list may hold a word, looked up once."""
+    key = ("possibly", field, word)
+    if key not in again.memo:
+        again.memo[key] = again.ask.possibly(field, (word,))
+    rows: Flags = again.memo[key]
+    return rows
 
 
 def _no_discharge(again: AskedAgain, need: Need, row: int) -> Wants | None:

@@ -38,6 +38,14 @@ def need_way(again: AskedAgain, row: int, spared: frozenset[str] = frozenset()) 
     Giving up the floor can raise the gate of the land, so the gates are put again until none fails that the need can move. Each lever
     lifts its gate for good, since every demand only ever moves towards the site, so the rounds end.
     """
+    key = ("need_way", row, spared)
+    if key not in again.memo:
+        again.memo[key] = _found(again, row, spared)
+    way: NeedWay = again.memo[key]
+    return way
+
+
+def _found(again: AskedAgain, row: int, spared: frozenset[str]) -> NeedWay:
     need = again.ask.need
     lifted: list[str] = []
     stuck: list[str] = []
@@ -64,7 +72,16 @@ def _moves(again: AskedAgain, after: Need, lifted: list[str]) -> tuple[Move, ...
     by_field: Mapping[str, list[str]] = {f: [] for f in told}
     for gate in sorted(lifted, key=order.index):
         by_field[_moved_field(before, gate, told)].append(gate)
-    return tuple(need_move(again.ask.catalog, before, after, field, tuple(gates)) for field, gates in by_field.items())
+    return tuple(_told_once(again, after, field, tuple(gates)) for field, gates in by_field.items())
+
+
+def _told_once(again: AskedAgain, after: Need, field: str, gates: tuple[str, ...]) -> Move:
+    """The move of a demand, told once for all rows to which it moves alike."""
+    key = ("move", field, gates, getattr(after, field))
+    if key not in again.memo:
+        again.memo[key] = need_move(again.ask.catalog, again.ask.need, after, field, gates)
+    move: Move = again.memo[key]
+    return move
 
 
 def _moved_field(before: Need, gate: str, told: list[str]) -> str:
