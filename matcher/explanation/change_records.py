@@ -9,7 +9,8 @@ from matcher.model.text import Told
 
 Side = Literal["need", "site", "join"]
 Stated = float | str | bool | tuple[str, ...] | None
-"""A figure in the gate's unit, a month, a word, yes or no, several words; null where nothing is asked for (any more)."""
+"""A figure in the gate's unit, a month, a word, yes or no, several words; null where nothing is asked for (any more), neither at least nor
+at most."""
 
 
 class Change(Record):

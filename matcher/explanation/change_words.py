@@ -23,7 +23,7 @@ NAMED_PLANTS = 3
 _LOWERED = Text("企业对{l}的要求从 {b} 降到 {a}，降低 {d}{n}。", "The enterprise lowers its demand for {l} from {b} to {a}, by {d}{n}.")
 _RAISED = Text("企业把{l}上限从 {b} 提到 {a}，提高 {d}。", "The enterprise raises its limit on {l} from {b} to {a}, by {d}.")
 _DROPPED = Text("企业不再对{l}提要求（原来要 {b}）。", "The enterprise drops its demand for {l} (it was {b}).")
-_LATER = Text("企业晚 {d}要用，从 {b} 推到 {a}。", "The enterprise waits {d} more, until {a} instead of {b}.")
+_LATER = Text("企业晚 {d}要用（{a}，原来要 {b}）。", "The enterprise waits {d} more, until {a} instead of {b}.")
 _TOLERANCE = Text("（按 {s}% 的容差，{v} 就够）", " (read with a tolerance of {s}%, so {v} is enough)")
 _MORE = Text("企业把{l}从 {b} 增加到 {a}，增加 {d}。", "The enterprise raises its {l} from {b} to {a}, by {d}.")
 _MONEY = {
@@ -71,7 +71,7 @@ def _figure_move(field: str, gates: tuple[str, ...], old: float, new: float, uni
 def _asked_figure(catalog: Catalog, before: Need, after: Need, gate: str, field: str, gates: tuple[str, ...]) -> Move:
     g, old, new = FIGURES[gate], getattr(before, field), getattr(after, field)
     label, unit = gate_label(gate), BY_NAME[g.field].unit.token
-    wants = {f: getattr(after, f) for f in ((field, g.most) if is_bare(before, g) else (field,))}
+    wants = {f: getattr(after, f) for f in ((field, g.most) if g.most and (new is None or is_bare(before, g)) else (field,))}
     if field == "needed_by":
         late = month_index(new) - month_index(old)
         told = _LATER.fill(d=difference(g.field, late), b=old, a=new)

@@ -64,7 +64,9 @@ def _figure(name: str) -> Lever:
             bare = down(float(Decimal(str(highest)) / kept))
             return dict.fromkeys((gate.demand, gate.most), bare if bare > 0 else None)
         least = down(highest)
-        return {gate.demand: least if least > 0 else None}
+        if least > 0:
+            return {gate.demand: least}
+        return dict.fromkeys((f for f in (gate.demand, gate.most) if f), None)  # where there is nothing, the most is given up as well
 
     return lever
 

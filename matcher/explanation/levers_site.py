@@ -22,7 +22,7 @@ SiteLever = Callable[[AskedAgain, int], Move | None]
 
 RAISED = Text("这里的{l}从 {b} 提高到 {a}，增加 {d}。", "{L} here is raised from {b} to {a}, by {d}.")
 LOWERED = Text("这里的{l}从 {b} 降到 {a}，降低 {d}。", "{L} here is lowered from {b} to {a}, by {d}.")
-EARLIER = Text("这里提前 {d}交付，从 {b} 提到 {a}。", "It is handed over {d} earlier, in {a} instead of {b}.")
+EARLIER = Text("这里提前 {d}交付（{a}，原定 {b}）。", "It is handed over {d} earlier, in {a} instead of {b}.")
 
 
 def _figure(name: str) -> SiteLever:

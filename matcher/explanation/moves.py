@@ -10,7 +10,7 @@ from typing import Any
 
 from matcher.explanation.change_records import Change, Side, Stated
 from matcher.model.fields import BY_NAME, WAN, Field
-from matcher.model.text import Text, figure
+from matcher.model.text import NARROW_SPACE, Text, figure
 from matcher.model.values import Cell
 from matcher.rules.compare import measure
 
@@ -76,7 +76,7 @@ def difference(site_field: str, amount: float) -> Text:
 
 
 def wan(amount: float) -> Text:
-    return Text(f"{figure(amount)} {WAN.name.zh}", f"{figure(amount)} {WAN.name.en}")
+    return Text(f"{figure(amount)}{NARROW_SPACE}{WAN.name.zh}", f"{figure(amount)}{NARROW_SPACE}{WAN.name.en}")
 
 
 def capital(text: Text) -> Text:
