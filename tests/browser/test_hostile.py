@@ -151,6 +151,7 @@ def test_old_and_broken_answers_are_told_and_the_card_still_opens(tmp_path: Path
     with running_app(tmp_path) as address:
         page = visit(height=1600).open(f"{address}/?example=example-lighting&site=wanyang-1")
         card = page.locator("[class*=st-key-on-card-wanyang-1]")
+        card.get_by_role("button", name="撤回").first.wait_for(timeout=20_000)
         assert card.get_by_role("button", name="撤回").count() == 1
         assert "配电容量：800（陈主任" in card.inner_text()
         text = page.locator("[data-testid=stMain]").inner_text()
