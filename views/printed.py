@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from matcher.catalog.issues import Refused
-from views import address, cards, frame, need_box, state, tables, what_if
+from views import address, cards, frame, need_box, state, sureness, tables, what_if
 from views.bars import contribution_bars
 from views.html import h, join, show
 from views.notice import tell
@@ -34,6 +34,8 @@ def page() -> None:
     if unread:
         tell(unread, lang, word("setting_refused", lang))
     result = state.answer_need(catalog, need, address.day(today), setting)
+    why = state.behind(catalog, need, address.day(today), setting)
+    marks = sureness.marks(why.robustness if why else None)
     town = catalog.plan.town
     show(h('<p class="small muted noprint">{}</p><h1>{}</h1>', word("print_hint", lang), town.product if lang == "zh" else town.product_en))
     if catalog.invented:
@@ -51,8 +53,9 @@ def page() -> None:
         show(
             join(
                 h(
-                    '<div class="panel sheet">{}{}<div class="cbody">{}</div></div>',
+                    '<div class="panel sheet">{}{}{}<div class="cbody">{}</div></div>',
                     cards.card_head(catalog, m, lang, None),
+                    sureness.strip(marks[m.site_id], lang, sentence=True) if m.site_id in marks else "",
                     cards.short_questions(m, lang),
                     contribution_bars(m, lang),
                 )
@@ -60,7 +63,7 @@ def page() -> None:
             )
         )
         if result.excluded:
-            show(h("<h2>{}</h2>{}", word("excluded", lang, n=len(result.excluded)), tables.knock_outs(result, lang)))
+            show(h("<h2>{}</h2>{}", word("excluded", lang, n=len(result.excluded)), tables.knock_outs(result, why, lang)))
         if result.pools:
             show(tables.pools(result, lang))
         if result.matches:

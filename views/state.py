@@ -18,6 +18,7 @@ from matcher.catalog.load import load
 from matcher.catalog.needs import read_need
 from matcher.catalog.yaml_tree import Tree
 from matcher.cli.output import default_pack
+from matcher.explanation.deep import Why, why
 from matcher.explanation.records import Result
 from matcher.explanation.setting import Setting
 from matcher.explanation.shortlist import shortlist
@@ -176,3 +177,13 @@ def answer_need(catalog: Catalog, need: Need, on: date, setting: Setting) -> Res
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _answered(version: str, need: str, on: date, setting: Setting, _catalog: Catalog, _need: Need) -> Result:  # noqa: ARG001
     return shortlist(_catalog, _need, on, setting=setting)
+
+
+def behind(catalog: Catalog, need: Need, on: date, setting: Setting) -> Why | None:
+    """How sure, why not, and what would change it."""
+    return _behind(catalog.version, need.model_dump_json(), on, setting, catalog, need)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _behind(version: str, need: str, on: date, setting: Setting, _catalog: Catalog, _need: Need) -> Why | None:  # noqa: ARG001
+    return why(_catalog, _need, on, setting)

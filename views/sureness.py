@@ -19,7 +19,9 @@ def strip(sure: SiteSureness, lang: Lang, *, sentence: bool) -> Markup:
         f"{100 * sure.top:.1f}",
     )
     told = sure.sentence.say(lang) if sentence else word("sure_short", lang, first=_percent(sure.first), top=_percent(sure.top))
-    return h('<div class="cbody"><div class="sure"><span class="muted">{}</span>{}<span>{}</span></div></div>', word("sure", lang), bar, told)
+    return h(
+        '<div class="cbody"><div class="sure"><span class="muted">{}</span>{}<span>{}</span></div></div>', word("sure", lang), bar, told
+    )
 
 
 def _percent(share: float) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from matcher.catalog.issues import Issue
-from matcher.explanation.change_records import Ladder, LadderStep, WouldFit
+from matcher.explanation.change_records import Ladder, LadderStep
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.text import Lang
@@ -62,8 +62,3 @@ def apply(catalog: Catalog, need: Need, step: LadderStep) -> tuple[Need, list[Is
     for change in step.changes:
         stated[change.field] = change.after
     return state.parse_need(catalog, {k: v for k, v in stated.items() if v not in (None, (), [], "")})
-
-
-def would_fit(found: WouldFit | None, lang: Lang) -> Markup:
-    """One line under a site that is out."""
-    return h('<div class="would">{}</div>', found.sentence.say(lang)) if found else Markup("")

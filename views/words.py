@@ -97,6 +97,7 @@ WORDS: dict[str, Text] = {
     "col_value": Text("现值", "Value"),
     "col_threshold": Text("要求", "Asked for"),
     "col_margin": Text("差", "Short by"),
+    "would_fit": Text("怎样才合适：", "What would make it fit: "),
     "known_facts": Text("这一处的已知情况和依据", "What is known of it, and from where"),
     "fact_field": Text("项目", "Fact"),
     "fact_value": Text("内容", "Value"),

@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from matcher.cli.output import FINE, print_json
-from matcher.explanation.records import Result
+from matcher.explanation.deep import Explained
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
 
@@ -48,9 +48,10 @@ class Refusal(BaseModel):
 
 SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
     "match": (
-        Result,
+        Explained,
         "Answer to a need",
         "What `match --json` writes: the plan's verdict, the sites in order with their reasons, those ruled out, and what to ask first. "
+        "`why` is filled with `--why`. "
         "`need` holds only what was stated.",
     ),
     "need": (
