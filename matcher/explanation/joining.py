@@ -12,7 +12,7 @@ from matcher.model.fields import BY_NAME
 from matcher.model.text import Text, joined
 from matcher.model.values import Cell, Interval
 from matcher.ranking.score import OUT, Scored
-from matcher.rules.ask import FAIL
+from matcher.rules.ask import FAIL, UNKNOWN
 from matcher.rules.compare import measure
 
 AREAS = {"land_area": ("available_land_mu", "land_mu"), "floor_area": ("available_floor_m2", "floor_m2")}
@@ -42,7 +42,7 @@ def parks(again: AskedAgain, scored: Scored) -> Parks:
 
 
 def join(again: AskedAgain, scored: Scored, among: Parks, row: int) -> Move | None:
-    """The fewest units, this one among them, that together reach every area this row falls short of; of equals the smallest sum."""
+    """The fewest units, this one among them, that together reach every area this row falls short of."""
     site = again.ask.catalog.by_id[again.ask.columns.ids[row]]
     unit = among.rows.get((site.text("park"), site.kind), [])
     if row not in unit:
@@ -53,8 +53,21 @@ def join(again: AskedAgain, scored: Scored, among: Parks, row: int) -> Move | No
     for count in range(1, MOST_UNITS):
         enough = [c for c in combinations(others, count) if all(_sum(again, g, (row, *c)).high >= t for g, t in wanted.items())]
         if enough:
-            return _move(again, row, min(enough, key=lambda c: (_reach(again, c, wanted), c)), wanted)
+            return _move(again, row, min(enough, key=lambda c: _rank(again, row, c, wanted)), wanted)
     return None
+
+
+def open_beside_area(again: AskedAgain, move: Move) -> bool:
+    """Whether a unit that is joined leaves something open, beside the area: then the whole is still to be asked about."""
+    rows = [again.ask.columns.ids.index(i) for i in move.sites]
+    outcomes = (again.outcome(g, again.ask.need) for g in again.gates if g not in AREAS)
+    return any(o is not None and bool((o[rows] == UNKNOWN).any()) for o in outcomes)
+
+
+def _rank(again: AskedAgain, row: int, others: Sequence[int], wanted: dict[str, float]) -> tuple[bool, float, list[str]]:
+    """Sets that surely reach the areas before those that may, then the smaller sum, then the ids."""
+    unsure = any(_sum(again, g, (row, *others)).low < t for g, t in wanted.items())
+    return unsure, _reach(again, others, wanted), sorted(again.ask.columns.ids[r] for r in others)
 
 
 def _reach(again: AskedAgain, rows: Sequence[int], wanted: dict[str, float]) -> float:
@@ -69,6 +82,7 @@ def _sum(again: AskedAgain, gate: str, rows: Sequence[int]) -> Interval:
 
 def _move(again: AskedAgain, row: int, others: Sequence[int], wanted: dict[str, float]) -> Move:
     c = again.ask.columns
+    others = sorted(others, key=lambda r: c.ids[r])
     rows = (row, *others)
     cells: dict[str, Cell] = {}
     said = []
@@ -84,7 +98,7 @@ def _move(again: AskedAgain, row: int, others: Sequence[int], wanted: dict[str, 
     names = joined([again.ask.catalog.site_title(c.ids[r]) for r in others])
     told = Text(
         "与同一园区的{n}合并使用：{s}；同一园区不等于相邻，是否相连须现场核对。",
-        "Joined with {n} of the same park: {s}. The same park does not mean adjoining; whether they adjoin must be checked on site.",
+        "Joined with these of the same park ({n}): {s}. The same park does not mean adjoining; whether they adjoin must be checked on site.",
     ).fill(n=names, s=joined(said))
     first = next(iter(wanted))
     field = AREAS[first][0]

@@ -67,7 +67,8 @@ def ladder(scored: Scored, again: AskedAgain, found: Universe) -> list[LadderSte
     ids = scored.ask.columns.ids
     out = scored.status == OUT
     steps = []
-    for need, rows in needs.items():
+    for need, unordered in needs.items():
+        rows = sorted(unordered, key=lambda r: ids[r])  # nothing may hang on the order of the file
         closed = again.worst(need) == FAIL
         way = found.ways[rows[0]]
         steps.append(

@@ -18,4 +18,4 @@ def why_not(asked: Put, scored: Scored) -> WhyNot:
         return WhyNot(would_fit={}, ladder=None)
     again = AskedAgain(scored.ask)
     found = would_fit(asked, scored, again, range(scored.ask.columns.size))
-    return WhyNot(would_fit={w.site_id: w for w in found.values()}, ladder=relax(scored, again))
+    return WhyNot(would_fit={w.site_id: w for w in sorted(found.values(), key=lambda w: w.site_id)}, ladder=relax(scored, again))

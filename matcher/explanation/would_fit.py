@@ -9,14 +9,14 @@ import numpy as np
 
 from matcher.explanation.asked_again import AskedAgain
 from matcher.explanation.change_records import Immovable, Way, WouldFit
-from matcher.explanation.joining import join, parks
+from matcher.explanation.joining import join, open_beside_area, parks
 from matcher.explanation.levers_site import SITE_LEVERS
 from matcher.explanation.moves import Move
 from matcher.explanation.need_way import NeedWay, need_way
 from matcher.explanation.setting import Put
 from matcher.model.need import Need
 from matcher.model.text import Text, joined, sentences
-from matcher.ranking.score import OUT, STATUS, Scored
+from matcher.ranking.score import OUT, STATUS, TO_ASK, Scored
 from matcher.rules.columns import Table
 from matcher.rules.registry import gate_label
 
@@ -52,9 +52,11 @@ def would_fit(asked: Put, scored: Scored, again: AskedAgain, rows: Sequence[int]
     plans = [plan for row in out for plan in _plans(scored, again, row)] + _joins(scored, again, out)
     status = _afterwards(asked, scored, plans)
     held: dict[int, list[tuple[_Plan, int]]] = {row: [] for row in out}
-    for plan, then in zip(plans, status, strict=True):
-        if then != OUT:  # a plan that does not hold is never told
-            held[plan.row].append((plan, then))
+    for plan, alone in zip(plans, status, strict=True):
+        if alone == OUT:
+            continue  # a plan that does not hold is never told
+        then = TO_ASK if any(m.side == "join" and open_beside_area(again, m) for m in plan.moves) else alone
+        held[plan.row].append((plan, then))
     return {row: _told(again, scored, row, held[row]) for row in out}
 
 

@@ -41,17 +41,17 @@ def leads(catalog: Catalog, need: Need) -> dict[str, Lead | None]:
 
 
 def better(site: Site, need: Need, field: str, coarse: int) -> Iterator[tuple[float, Site]]:
-    """(size of the change, the site) for every step in which a known figure can become better; every `coarse`-th one."""
+    """(size of the change, the site) for every whole step to which a known figure can become better; every `coarse`-th one."""
     demand, sign, step = FIGURES[field]
     cell, possible = site.number(field), rules_of_the_town().possible(field)
     if cell is None or (demand and getattr(need, demand) is None):
         return
     near, end = (cell.high, possible.high) if sign > 0 else (cell.low, max(possible.low, TODAY) if field == "delivery" else possible.low)
     count = int(round(sign * (end - near) / step, 6))
-    for n in sorted({*range(1, count + 1, coarse), count}):
-        if n <= 0:
+    for n in sorted({*range(0, count + 1, coarse), count}):
+        by = round(end - sign * (count - n) * step - near, 6)  # whole steps, counted from the end of what is possible
+        if sign * by <= 0:
             continue
-        by = sign * n * step
         size = abs(by) / 12 if field == "delivery" else abs(by) / near if near else 1.0
         yield size, site.with_cells({field: Interval(round(cell.low + by, 6), round(cell.high + by, 6))})
 

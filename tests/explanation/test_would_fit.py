@@ -28,8 +28,8 @@ from matcher.model.site import Site
 from matcher.model.text import NARROW_SPACE, Text
 from matcher.model.values import Cell, Interval, Words, month_index, month_text
 from matcher.model.vocabulary import FIRE_CLASS
-from matcher.ranking.score import OUT, STATUS, score
-from matcher.rules.ask import FAIL
+from matcher.ranking.score import OUT, STATUS, TO_ASK, score
+from matcher.rules.ask import FAIL, UNKNOWN
 from matcher.rules.registry import GATES
 from tests.test_properties import needs, several, some
 from tests.test_properties import town as rules_of_the_town
@@ -115,7 +115,13 @@ def figure_of(value: Any) -> float:
 def status_after(catalog: Catalog, need: Need, site: Site, changes: tuple[Change, ...], back: float = 0.0) -> str:
     others = {s.id: s for s in catalog.sites}
     changed = replace(catalog, sites=(moved_site(site, changes, others, back),))
-    return STATUS[int(scored_need(changed, moved_need(need, changes), ON).status[0])]
+    then = int(scored_need(changed, moved_need(need, changes), ON).status[0])
+    beside = [others[i] for c in changes if c.side == "join" for i in c.sites]
+    if beside and then != OUT:
+        scored = scored_need(replace(catalog, sites=tuple(beside)), need, ON)
+        is_open = any((c.outcome == UNKNOWN).any() for g, c in scored.gates.items() if g not in AREAS)
+        then = TO_ASK if is_open else then
+    return STATUS[then]
 
 
 def plain(said: str) -> str:
@@ -288,6 +294,11 @@ def test_units_of_a_park_are_joined_the_fewest_first_and_adjacency_is_to_be_chec
     assert "同一园区不等于相邻，是否相连须现场核对" in join.sentence.zh
     assert "合计 2 500 ㎡，达到 2 400 ㎡" in plain(join.sentence.zh)
     assert join.status == "ask"
+    whole = {"water_zone": "none", "planning": "in_place"}
+    clear = (unit("a", 1000, **whole), unit("b", 1500, **whole), unit("c", 1800))
+    joined = {n: next(w for w in asked(town, Need(floor_m2_min=n), *clear)["a"].ways if w.side == "join") for n in (2400, 2600)}
+    assert (joined[2400].changes[0].sites, joined[2400].status) == (("b",), "fits")
+    assert (joined[2600].changes[0].sites, joined[2600].status) == (("c",), "ask"), "of c the zone is not known"
     three = asked(town, Need(floor_m2_min=4000), *found[:3])
     assert set(next(w for w in three["a"].ways if w.side == "join").changes[0].sites) == {"b", "c"}
     assert not any(w.side == "join" for w in asked(town, Need(floor_m2_min=5000), *found[:3])["a"].ways)
@@ -576,3 +587,14 @@ def test_an_assumed_demand_rules_nothing_out_so_nothing_has_to_move(town: Catalo
     p = put(town, Need(industry="lighting"), ON, Setting(assume=True))
     answer = why_not(p, score(p.ask))
     assert all("availability" in w.failed for w in answer.would_fit.values())
+
+
+@given(parked(), investing())
+@some
+def test_nothing_hangs_on_the_order_of_the_file(found: tuple[Site, ...], need: Need) -> None:
+    answers = []
+    for order in (found, found[::-1]):
+        p = put(any_town(order), need, ON)
+        answers.append(why_not(p, score(p.ask)).model_dump_json(context={"lang": "zh"}))
+    alike = answers[0] == answers[1]
+    assert alike
