@@ -80,9 +80,7 @@ def _contributions(shown: Shown, chosen: Match) -> None:
         show(h('<p class="muted small">{}</p>', word("contributions_by_hand" if result.varied.weights else "contributions_note", lang)))
         sure = shown.why.robustness if shown.why else None
         if sure:
-            show(sureness.switch_note(sure, lang))
-            if mark := sureness.marks(sure).get(chosen.site_id):
-                show(sureness.central(mark, {c.name: c.label.say(lang) for c in CRITERIA}, lang))
+            show(sureness.switch_note(sure, chosen.site_id, {c.name: c.label.say(lang) for c in CRITERIA}, lang))
         what_if.weights(catalog, result, sureness.beside(sure, lang) if sure else {}, lang)
 
 

@@ -30,14 +30,16 @@ def _percent(share: float) -> str:
     return ">99%" if 0.99 < share < 1 else f"{share:.0%}"
 
 
-def switch_note(sure: Robustness, lang: Lang) -> Markup:
-    """What the weights can do to the first place, and how the shares were made."""
+def switch_note(sure: Robustness, chosen: str, labels: dict[str, str], lang: Lang) -> Markup:
+    """What the weights can do to the first place, how the shares were made, and the weights that speak for the chosen site."""
+    mark = marks(sure).get(chosen)
     return h(
-        '<h3>{}</h3><p>{}</p><details class="small muted"><summary>{}</summary><p>{}</p></details>',
+        '<h3>{}</h3><p>{}</p><details class="small muted"><summary>{}</summary><p>{}</p>{}</details>',
         word("sure_title", lang),
         sure.sentence.say(lang),
         word("sure_how", lang),
         sure.convention.say(lang),
+        _central(mark, labels, lang) if mark else "",
     )
 
 
@@ -54,9 +56,9 @@ def marks(sure: Robustness | None) -> dict[str, SiteSureness]:
     return {s.site_id: s for s in sure.sites} if sure else {}
 
 
-def central(sure: SiteSureness, labels: dict[str, str], lang: Lang) -> Markup:
+def _central(sure: SiteSureness, labels: dict[str, str], lang: Lang) -> Markup:
     """The weights that speak for a site: the mean of those with which it comes first."""
     if not sure.central:
         return Markup("")
     parts = join([h("<li>{} <b>{}</b></li>", labels[name], f"{w:.0%}") for name, w in sure.central.items()])
-    return h('<p class="small muted">{}</p><ul class="chips central">{}</ul>', word("sure_central", lang), parts)
+    return h('<p>{}</p><ul class="chips central">{}</ul>', word("sure_central", lang), parts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -22,7 +24,7 @@ def ladder(catalog: Catalog, need: Need, found: Ladder, lang: Lang) -> None:
     """What to relax, each step with the sites it opens and a button that asks again with it."""
     with st.container(border=True, key="panel-ladder"):
         show(h("<h2>{}</h2><p>{}</p>{}", word("ladder", lang), found.sentence.say(lang), _conflicts(found, lang)))
-        for i, step in enumerate(found.steps[:STEPS]):
+        for i, step in enumerate(_varied(found.steps)[:STEPS]):
             left, right = st.columns([5, 1.4], vertical_alignment="center")
             with left:
                 show(_step(catalog, step, i + 1, lang))
@@ -40,6 +42,17 @@ def ladder(catalog: Catalog, need: Need, found: Ladder, lang: Lang) -> None:
             show(h('<p class="muted small">{}</p>', word("ladder_more", lang, n=rest)))
 
 
+def _varied(steps: tuple[LadderStep, ...]) -> list[LadderStep]:
+    """The mildest step of each set of demands before the further ones, so that the first few show the different ways there are."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    turn = []
+    for step in steps:
+        fields = tuple(c.field for c in step.changes)
+        turn.append(seen[fields])
+        seen[fields] += 1
+    return [step for _, _, step in sorted(zip(turn, range(len(steps)), steps, strict=True), key=lambda t: t[:2])]
+
+
 def _conflicts(found: Ladder, lang: Lang) -> Markup:
     if not found.conflicts:
         return Markup("")
@@ -51,7 +64,7 @@ def _step(catalog: Catalog, step: LadderStep, number: int, lang: Lang) -> Markup
     return h(
         '<div class="step"><b class="rank">{}</b><div><div class="qt">{}</div><div class="qw">{}</div></div></div>',
         number,
-        step.sentence.say(lang),
+        join([c.sentence.say(lang) for c in step.changes], "" if lang == "zh" else " "),
         word("ladder_opens", lang, n=len(step.opens), list=names),
     )
 
