@@ -18,7 +18,7 @@ from matcher.rules.registry import criterion_label
 
 CONVENTION = Text(
     "权重在所有可能的组合里均匀取值，未知数据按可能范围均匀取值，这是约定，不是概率预测；比例约有 2 个百分点的抽样误差。"
-    "须待批准的事项没有人能代为设定，一律按待问计。",
+    "须待批准的事项没有人能代为设定，一律按待核实计。",
     "Weights are taken evenly over all combinations and unknown data evenly over what is possible; this is a convention, not a forecast; "
     "the shares are good to about 2 percentage points. What awaits an approval is nobody's to assume, and stays a matter to ask about.",
 )
@@ -196,7 +196,7 @@ def _no_switch(scored: Scored, found: Switches) -> Text:
         return Text("只改任何一项权重，第一名都不会变。", "No change of a single weight changes who comes first.")
     if scored.status[winner] == FITS and len(scored.order()) > 1:
         return Text(
-            "只有第一名各项要求都已满足，其余都待问，改权重换不了第一名。",
+            "只有第一名各项要求都已满足，其余都待核实，改权重换不了第一名。",
             "Only the first meets every demand and the others have to be asked about, so no weight changes who comes first.",
         )
     return Text("可选的只有这一处，改权重换不了第一名。", "There is only this one site, so no weight changes who comes first.")
