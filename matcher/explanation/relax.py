@@ -125,11 +125,13 @@ def _step_sentence(
 def _conflict(scored: Scored, gates: tuple[str, ...], count: int) -> Conflict:
     demands = joined([Text("{l}（{t}）", "{l} ({t})").fill(l=gate_label(g), t=scored.gates[g].threshold_text) for g in gates])
     if len(gates) == 1:
-        told = Text("还能供应的 {c} 处，没有一处满足{d}。", "Of the {c} sites that can still be had, none meets this: {d}.")
+        told = Text(
+            "还可以商量的 {c} 处，没有一处满足{d}。", "Of the sites that could still come into question ({c}), none meets this: {d}."
+        )
     else:
         told = Text(
-            "还能供应的 {c} 处，没有一处同时满足{d}；其中任何一项不提，其余几项就有地方能同时满足。",
-            "Of the {c} sites that can still be had, none meets all of these together: {d}. Without any one of them, some site meets the others.",
+            "还可以商量的 {c} 处，没有一处同时满足{d}；其中任何一项不提，其余几项就有地方能同时满足。",
+            "Of the sites that could still come into question ({c}), none meets all of these together: {d}. Without any one of them, some site meets the others.",
         )
     return Conflict(gates=gates, sentence=told.fill(c=str(count), d=demands))
 
@@ -137,7 +139,7 @@ def _conflict(scored: Scored, gates: tuple[str, ...], count: int) -> Conflict:
 def _summary(found: Universe, steps: list[LadderStep]) -> Text:
     gone = Text(
         f"另有 {found.left_out} 处已被占用，或有企业让步也改变不了的条件，没有算在内。",
-        f"Not counted: {found.left_out} sites that are taken, or that no concession of the enterprise can open.",
+        f"Not counted, since they are taken or no concession of the enterprise can open them: {found.left_out}.",
     )
     told = [
         Text("没有一处符合现在的全部要求。", "No site meets all the demands as they stand.")
