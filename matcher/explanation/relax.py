@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.explanation.asked_again import AskedAgain
 from matcher.explanation.change_records import Conflict, Ladder, LadderStep
@@ -17,6 +18,7 @@ from matcher.ranking.score import OUT, Scored
 from matcher.rules.ask import FAIL
 from matcher.rules.registry import gate_label
 
+Rows = npt.NDArray[np.intp]
 FEW_LEFT = 3
 """Below so many sites that fit or are to ask, the ladder is offered."""
 STEPS_TOLD = 8
@@ -98,11 +100,11 @@ def conflict(scored: Scored, found: Universe) -> tuple[tuple[tuple[str, ...], ..
     return tuple(told), len(sets) > CONFLICTS_TOLD
 
 
-def _ids(ids: Sequence[str], rows: Sequence[int] | np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> tuple[str, ...]:
+def _ids(ids: Sequence[str], rows: Sequence[int] | Rows) -> tuple[str, ...]:
     return tuple(sorted(ids[int(r)] for r in rows))
 
 
-def _names(scored: Scored, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> Text:
+def _names(scored: Scored, rows: Rows) -> Text:
     ids = _ids(scored.ask.columns.ids, rows)
     named = joined([scored.ask.catalog.site_title(i) for i in ids[:SITES_NAMED]])
     rest = Text(f" 等 {len(ids)} 处", f" and others, {len(ids)} in all")
@@ -112,8 +114,8 @@ def _names(scored: Scored, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]])
 def _step_sentence(
     scored: Scored,
     way: NeedWay,
-    opened: np.ndarray[tuple[int, ...], np.dtype[np.intp]],
-    closed: np.ndarray[tuple[int, ...], np.dtype[np.intp]],
+    opened: Rows,
+    closed: Rows,
 ) -> Text:
     told = [m.sentence for m in way.moves]
     told.append(Text("这样可多出：{s}。", "This opens: {s}.").fill(s=_names(scored, opened)))
