@@ -32,7 +32,7 @@ _MONEY = {
     "tax_wan": Text("年税收", "yearly tax"),
 }
 _INSTEAD = {
-    "tenure": Text("企业改为{a}（原来要{b}）。", "The enterprise settles for this: {a} (it asked for: {b})."),
+    "tenure": Text("企业改为{a}（原来要{b}）。", "The enterprise is ready to {a} (it asked to {b})."),
     "space": Text("企业改要{a}（原来要{b}）。", "The enterprise takes another kind of space: {a} (it asked for: {b})."),
     "fire_class": Text(
         "企业的生产改为{a}以内（原来是{b}）。", "The enterprise changes its production to at most {a} (it was {b})."

@@ -21,7 +21,7 @@ from matcher.explanation.setting import Put
 from matcher.model.text import Text
 from matcher.model.values import Cell, month_index
 from matcher.ranking.score import OUT, SCALE, Scored, score
-from matcher.rules.columns import Table
+from matcher.rules.columns import Floats, Table
 from matcher.rules.registry import CRITERIA
 
 Key = tuple[int, float, float, str]
@@ -121,9 +121,7 @@ def _solutions(scored: Scored, at: Scored, row: int, figure: _Figure, corners: S
     return sorted(m for m in moves if 0 < m <= figure.most)
 
 
-def _crossings(
-    at: np.ndarray[tuple[int, ...], np.dtype[np.float64]], values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], level: float
-) -> list[float]:
+def _crossings(at: Floats, values: Floats, level: float) -> list[float]:
     """Where a function that is linear between its points takes a value strictly between two of them."""
     found = []
     for (a, b), (u, v) in zip(pairwise(at.tolist()), pairwise(values.tolist()), strict=True):

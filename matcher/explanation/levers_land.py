@@ -11,6 +11,9 @@ from matcher.explanation.moves import down, share, up
 from matcher.model.need import Need
 
 PER_LAND = ("investment_per_mu", "tax_per_mu")
+MONEY = ("investment_wan", "fixed_investment_wan", "tax_wan")
+MOST_STATED = 1e9
+"""No need can state more of anything."""
 LAND = ("land_mu_min", "land_mu_max")
 
 
@@ -34,6 +37,8 @@ def money_or_land(again: AskedAgain, need: Need, row: int) -> dict[str, Any] | N
     for land in _lands(again, need):
         wants = _with_land(again, need, row, land)
         moved = need.model_copy(update=wants)
+        if any(wants.get(f, 0) > MOST_STATED for f in MONEY):
+            continue
         if not any(again.fails(g, moved, row) for g in (*PER_LAND, "separate_land_total") if g in again.gates):
             money = {f: v for f, v in wants.items() if f not in LAND}
             size = sum(share(getattr(again.ask.need, f), v) for f, v in money.items())

@@ -84,7 +84,7 @@ def _tenure(again: AskedAgain, row: int) -> Move | None:
     assert wanted is not None
     known = _site(again, row).words("tenure") or Words()
     cell = Words(known.has | {wanted}, known.lacks - {wanted})
-    told = Text("这里也可以{w}。", "It is offered in this way too: {w}.").fill(w=again.ask.list("tenure").label(wanted))
+    told = Text("这里也可以{w}。", "Here one can also {w}.").fill(w=again.ask.list("tenure").label(wanted))
     return _word_move("tenure", "tenure", tuple(sorted(known.has)), tuple(sorted(cell.has)), 1.0, told, cell)
 
 

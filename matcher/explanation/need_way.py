@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from matcher.explanation.asked_again import AskedAgain
 from matcher.explanation.change_words import need_move
 from matcher.explanation.levers import FIGURES, NEED_LEVERS
-from matcher.explanation.levers_land import LAND, invested_field, land_field
+from matcher.explanation.levers_land import LAND, MONEY, invested_field, land_field
 from matcher.explanation.moves import Move
 from matcher.model.need import Need
 
 _MOST = {g.most: g.demand for g in FIGURES.values() if g.most}
-_MONEY = ("investment_wan", "fixed_investment_wan", "tax_wan")
 _WORDS = ("space", "tenure", "ground_floor", "fire_class", "special", "processes", "discharges_wastewater")
-_FIELDS = tuple(dict.fromkeys((*(g.demand for g in FIGURES.values()), *LAND, *_MONEY, *_WORDS)))
+_FIELDS = tuple(dict.fromkeys((*(g.demand for g in FIGURES.values()), *LAND, *MONEY, *_WORDS)))
 """The fields of a need that a lever moves, in the order in which they are told."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from matcher.explanation.asked_again import AskedAgain
 from matcher.explanation.change_records import Conflict, Ladder, LadderStep
@@ -17,6 +18,7 @@ from matcher.ranking.score import OUT, Scored
 from matcher.rules.ask import FAIL
 from matcher.rules.registry import gate_label
 
+Rows = npt.NDArray[np.intp]
 FEW_LEFT = 3
 """Below so many sites that fit or are to ask, the ladder is offered."""
 STEPS_TOLD = 8
@@ -98,11 +100,11 @@ def conflict(scored: Scored, found: Universe) -> tuple[tuple[tuple[str, ...], ..
     return tuple(told), len(sets) > CONFLICTS_TOLD
 
 
-def _ids(ids: Sequence[str], rows: Sequence[int] | np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> tuple[str, ...]:
+def _ids(ids: Sequence[str], rows: Sequence[int] | Rows) -> tuple[str, ...]:
     return tuple(sorted(ids[int(r)] for r in rows))
 
 
-def _names(scored: Scored, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> Text:
+def _names(scored: Scored, rows: Rows) -> Text:
     ids = _ids(scored.ask.columns.ids, rows)
     named = joined([scored.ask.catalog.site_title(i) for i in ids[:SITES_NAMED]])
     rest = Text(f" 等 {len(ids)} 处", f" and others, {len(ids)} in all")
@@ -112,8 +114,8 @@ def _names(scored: Scored, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]])
 def _step_sentence(
     scored: Scored,
     way: NeedWay,
-    opened: np.ndarray[tuple[int, ...], np.dtype[np.intp]],
-    closed: np.ndarray[tuple[int, ...], np.dtype[np.intp]],
+    opened: Rows,
+    closed: Rows,
 ) -> Text:
     told = [m.sentence for m in way.moves]
     told.append(Text("这样可多出：{s}。", "This opens: {s}.").fill(s=_names(scored, opened)))
@@ -125,11 +127,13 @@ def _step_sentence(
 def _conflict(scored: Scored, gates: tuple[str, ...], count: int) -> Conflict:
     demands = joined([Text("{l}（{t}）", "{l} ({t})").fill(l=gate_label(g), t=scored.gates[g].threshold_text) for g in gates])
     if len(gates) == 1:
-        told = Text("还能供应的 {c} 处，没有一处满足{d}。", "Of the {c} sites that can still be had, none meets this: {d}.")
+        told = Text(
+            "还可以商量的 {c} 处，没有一处满足{d}。", "Of the sites that could still come into question ({c}), none meets this: {d}."
+        )
     else:
         told = Text(
-            "还能供应的 {c} 处，没有一处同时满足{d}；其中任何一项不提，其余几项就有地方能同时满足。",
-            "Of the {c} sites that can still be had, none meets all of these together: {d}. Without any one of them, some site meets the others.",
+            "还可以商量的 {c} 处，没有一处同时满足{d}；其中任何一项不提，其余几项就有地方能同时满足。",
+            "Of the sites that could still come into question ({c}), none meets all of these together: {d}. Without any one of them, some site meets the others.",
         )
     return Conflict(gates=gates, sentence=told.fill(c=str(count), d=demands))
 
@@ -137,7 +141,7 @@ def _conflict(scored: Scored, gates: tuple[str, ...], count: int) -> Conflict:
 def _summary(found: Universe, steps: list[LadderStep]) -> Text:
     gone = Text(
         f"另有 {found.left_out} 处已被占用，或有企业让步也改变不了的条件，没有算在内。",
-        f"Not counted: {found.left_out} sites that are taken, or that no concession of the enterprise can open.",
+        f"Not counted, since they are taken or no concession of the enterprise can open them: {found.left_out}.",
     )
     told = [
         Text("没有一处符合现在的全部要求。", "No site meets all the demands as they stand.")

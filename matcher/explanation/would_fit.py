@@ -135,4 +135,5 @@ def _immovable(scored: Scored, gate: str, row: int) -> Immovable:
 
 def _no_way(nobody: Sequence[Immovable]) -> Text:
     why = sentences([n.sentence for n in nobody])
-    return Text("{l}这一项谁也动不了：{w}", "Nobody can change this ({l}): {w}").fill(l=joined([n.label for n in nobody]), w=why)
+    names = joined([Text(f"“{n.label.zh}”", n.label.en) for n in nobody])
+    return Text("{l}谁也动不了：{w}", "Nobody can change this ({l}): {w}").fill(l=names, w=why)

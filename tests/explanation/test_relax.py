@@ -54,7 +54,7 @@ def test_two_demands_that_stand_against_each_other_and_the_steps_that_open_somet
     assert (told.considered, told.left_out, told.left) == (3, 1, 0)
     assert [c.gates for c in told.conflicts] == [("ceiling_height", "rent")]
     assert plain(told.conflicts[0].sentence.zh) == (
-        "还能供应的 3 处，没有一处同时满足首层层高（≥ 8 m）、租金（≤ 20 元/㎡·月）；其中任何一项不提，其余几项就有地方能同时满足。"
+        "还可以商量的 3 处，没有一处同时满足首层层高（≥ 8 m）、租金（≤ 20 元/㎡·月）；其中任何一项不提，其余几项就有地方能同时满足。"
     )
     assert [(s.opens, s.needs_all) for s in told.steps] == [(("a",), ("a",)), (("b",), ("b",)), (("a", "c"), ("c",))]
     assert plain(told.steps[0].sentence.zh) == "企业把租金上限从 20 元/㎡·月 提到 25 元/㎡·月，提高 5 元/㎡·月。这样可多出：a号。"
@@ -100,7 +100,7 @@ def test_the_town_is_told_what_it_has_too_little_of(town: Catalog) -> None:
     assert told is not None
     assert (told.left, told.left_out, told.considered) == (0, 1, 14)
     assert [c.gates for c in told.conflicts] == [("land_area",)]
-    assert plain(told.conflicts[0].sentence.zh) == "还能供应的 14 处，没有一处满足用地面积（≥ 2 500 亩）。"
+    assert plain(told.conflicts[0].sentence.zh) == "还可以商量的 14 处，没有一处满足用地面积（≥ 2 500 亩）。"
     plot = next(s for s in told.steps if s.needs_all == ("mumianwei",))
     assert plain(plot.sentence.zh).startswith("企业对用地面积的要求从 2 500 亩 降到 534.96 亩，降低 1 965.04 亩。这样可多出：")
     assert set(told.steps[0].opens) < set(plot.opens) < set(told.steps[-1].opens)

@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.catalog.load import load
 from matcher.explanation.asked_again import AskedAgain
 from matcher.explanation.change_records import Change, Way, WouldFit
 from matcher.explanation.joining import AREAS
 from matcher.explanation.levers import FIGURES, NEED_LEVERS
 from matcher.explanation.levers_site import SITE_LEVERS
+from matcher.explanation.need_way import need_way
 from matcher.explanation.setting import Setting, put, scored_need
 from matcher.explanation.why_not import why_not
 from matcher.explanation.would_fit import what_would_fit
@@ -31,6 +33,7 @@ from matcher.model.vocabulary import FIRE_CLASS
 from matcher.ranking.score import OUT, STATUS, TO_ASK, score
 from matcher.rules.ask import FAIL, UNKNOWN
 from matcher.rules.registry import GATES
+from tests.conftest import PACK
 from tests.test_properties import needs, several, some
 from tests.test_properties import town as rules_of_the_town
 
@@ -146,10 +149,10 @@ PLOT: dict[str, Cell] = {"name": "一号地", "name_en": "Plot 1", "kind": "land
 
 # gate, base, cells, need, need's move (field, after, amount), site's move (field, after, amount), words of the Chinese sentence
 EACH: list[tuple[str, dict[str, Cell], dict[str, Cell], dict[str, Any], tuple[Any, ...] | None, tuple[Any, ...] | None, str]] = [
-    ("availability", HALL, {"status": "taken", "taken_by": "某厂", "taken_by_en": "a firm"}, {}, None, None, "可供这一项谁也动不了"),
+    ("availability", HALL, {"status": "taken", "taken_by": "某厂", "taken_by_en": "a firm"}, {}, None, None, "“可供”谁也动不了"),
     ("space", HALL, {"uses": words("logistics")}, {"space": "factory"}, ("space", "warehouse", None), None, "企业改要仓库（原来要厂房）"),
     ("space", PLOT, {}, {"space": "factory", "gbt4754": "3872"}, ("space", "land", None), None, "企业改要用地"),
-    ("space", PLOT, {"uses": words("logistics")}, {"space": "land", "gbt4754": "3872"}, None, None, "类型这一项谁也动不了"),
+    ("space", PLOT, {"uses": words("logistics")}, {"space": "land", "gbt4754": "3872"}, None, None, "“类型”谁也动不了"),
     ("tenure", HALL, {"tenure": words("rent")}, {"tenure": "buy"}, ("tenure", "rent", None), ("tenure", ("buy", "rent"), None), "企业改为租用（原来要购买）"),
     ("land_area", PLOT, {"available_land_mu": known(15.5)}, {"land_mu_min": 20}, ("land_mu_min", 15.5, 4.5), None, "从 20 亩 降到 15.5 亩，降低 4.5 亩"),
     ("land_area", PLOT, {"available_land_mu": known(15)}, {"land_mu_min": 20, "land_mu_max": 20}, ("land_mu_min", 16.66, 3.34), None, "按 10% 的容差，14.99 亩 就够"),
@@ -162,7 +165,7 @@ EACH: list[tuple[str, dict[str, Cell], dict[str, Cell], dict[str, Any], tuple[An
     ("special", HALL, {"features": words("gas", lacks=("crane",))}, {"special": ("crane", "gas")}, ("special", ("gas",), None), ("features", ("crane", "gas"), None), "企业不再要求行车"),
     ("processes", HALL, {"processes": words(lacks=("coating",)), "shared_plants": words("plating")}, {"processes": ("coating", "assembly")}, ("processes", ("assembly",), None), ("processes", ("coating",), None), "企业把喷粉喷漆放到别处做（镇内哪里有共性工厂，数据里还没有，要先问）"),
     ("water_zone", HALL, {"water_zone": "class_2"}, {"discharges_wastewater": True}, ("discharges_wastewater", False, None), None, "企业改为不排放生产废水"),
-    ("water_zone", HALL, {"water_zone": "class_1"}, {"discharges_wastewater": True}, None, None, "水源保护这一项谁也动不了"),
+    ("water_zone", HALL, {"water_zone": "class_1"}, {"discharges_wastewater": True}, None, None, "“水源保护”谁也动不了"),
     ("rent", HALL, {"rent_yuan_m2_month": known(22)}, {"rent_yuan_m2_month_max": 20}, ("rent_yuan_m2_month_max", 22, 2), ("rent_yuan_m2_month", 20, 2), "这里的租金从 22 元/㎡·月 降到 20 元/㎡·月，降低 2 元/㎡·月"),
     ("land_price", PLOT, {"land_price_wan_mu": Interval(66, 70)}, {"land_price_wan_mu_max": 60}, ("land_price_wan_mu_max", 66, 6), ("land_price_wan_mu", 60, 6), "这里的地价从 66–70 万元/亩 降到 60–64 万元/亩"),
     ("purchase_price", HALL, {"purchase_yuan_m2": known(4500)}, {"purchase_yuan_m2_max": 4000}, ("purchase_yuan_m2_max", 4500, 500), ("purchase_yuan_m2", 4000, 500), "这里的售价从 4 500 元/㎡ 降到 4 000 元/㎡"),
@@ -342,6 +345,24 @@ def test_the_sentences_of_the_town_are_whole_in_both_languages(town: Catalog) ->
     for example in town.examples:
         told = asked(town, example.need)
         assert all(complete(t) for w in told.values() for t in (w.sentence, *(x.sentence for x in w.ways)))
+
+
+def test_the_invented_town_is_told_ways_that_hold_in_whole_sentences() -> None:
+    """Every way of every example: a hundred and fifty sites of which much is known."""
+    catalog = load(PACK.parent / "examples" / "demo")
+    sides = set()
+    for example in catalog.examples:
+        p = put(catalog, example.need, ON)
+        answer = why_not(p, score(p.ask))
+        for ident, told in answer.would_fit.items():
+            assert complete(told.sentence), told.sentence
+            for way in told.ways[:1]:
+                sides.add(way.side)
+                assert complete(way.sentence), way.sentence
+                assert status_after(catalog, example.need, catalog.by_id[ident], way.changes) == way.status
+        if answer.ladder is not None:
+            assert all(complete(s.sentence) for s in (answer.ladder, *answer.ladder.steps, *answer.ladder.conflicts))
+    assert sides >= {"need", "site", "mixed"}
 
 
 def test_a_refused_need_is_given_no_hope(town: Catalog) -> None:
@@ -598,3 +619,30 @@ def test_nothing_hangs_on_the_order_of_the_file(found: tuple[Site, ...], need: N
         answers.append(why_not(p, score(p.ask)).model_dump_json(context={"lang": "zh"}))
     alike = answers[0] == answers[1]
     assert alike
+
+
+@given(parked(), investing())
+@some
+def test_no_other_share_of_the_moves_between_need_and_site_is_smaller(found: tuple[Site, ...], need: Need) -> None:
+    """Every choice of gates that the site moves, the need moving the rest: none is smaller than the first way told."""
+    catalog = any_town(found)
+    p = put(catalog, need, ON)
+    again = AskedAgain(p.ask)
+    for ident, told in asked(catalog, need).items():
+        row = p.ask.columns.ids.index(ident)
+        moves = {g: move for g in told.failed if g in SITE_LEVERS and (move := SITE_LEVERS[g](again, row)) is not None}
+        sizes = []
+        for chosen in chain.from_iterable(combinations(moves, n) for n in range(len(moves) + 1)):
+            way = need_way(again, row, frozenset(chosen))
+            if not way.stuck:
+                sizes.append(way.size + sum(moves[g].size for g in chosen))
+        alone = [w.size for w in told.ways if w.side != "join"]
+        assert bool(alone) == bool(sizes)
+        assert not sizes or alone[0] == pytest.approx(min(sizes), abs=1e-5)
+
+
+def test_what_is_promised_late_moves_the_date_that_must_be_waited_for(town: Catalog) -> None:
+    site = Site("s", {**HALL, "status": "under_construction", "delivery": month("2027-03")})
+    p = put(replace(town, sites=(site,)), Need(needed_by="2027-06"), ON, Setting(late_months=6))
+    told = why_not(p, score(p.ask)).would_fit["s"]
+    assert {(w.side, c.after, c.amount) for w in told.ways for c in w.changes} == {("need", "2027-09", 3), ("site", "2027-06", 3)}
