@@ -85,7 +85,7 @@ def _sentence(found: Pairs, lead: int, site: int) -> Text:
     standing = found.standings[lead]
     place = int(found.site_rank[lead, site])
     wish = (
-        Text("这里也是它的首选。", "This is its first choice too.")
+        Text("这里是它的首选。", "This is its first choice.")
         if place == 1
         else Text("它把这里排在第 {p}，首选是{f}。", "It ranks this site {p}; its first choice is {f}.").fill(
             p=str(place), f=found.catalog.site_title(found.sites[found.best_site(lead) or 0])
@@ -103,11 +103,13 @@ def _sentence(found: Pairs, lead: int, site: int) -> Text:
         l=low,
         h=high,
     )
+    if found.measured[lead] >= FEW:
+        return fit + wish
     few = Text(
         "它说明得少，只有 {n} 项可计分，分数意义不大。",
         " It has said little: only {n} of the criteria can be scored, so its points mean little.",
     )
-    return fit + wish + (few.fill(n=str(found.measured[lead])) if found.measured[lead] < FEW else NOTHING)
+    return fit + wish + few.fill(n=str(found.measured[lead]))
 
 
 def _ruled_out(found: Pairs, lead: int, site: int) -> TenantOut:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from matcher.explanation.pairs import Pairs, pairs
-from matcher.explanation.shortlist import INVENTED
+from matcher.explanation.shortlist import FEW, INVENTED
 from matcher.explanation.sides_records import Choice, DecidedBy, Gap, Gaps, Pair, SiteGap, Standing
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
-from matcher.model.text import NOTHING, Text, figure
+from matcher.model.text import NOTHING, Text, figure, joined
 from matcher.model.vocabulary import SITE_STATUS, TIER
 from matcher.ranking.score import STATUS
 
@@ -116,7 +116,9 @@ def _lead_told(gap: Gap) -> Text:
     better = Text("那里更适合{b}（{t}，{p} 分）：{why}。", "The site suits {b} better ({t}, {p} points): {why}.").fill(
         b=gap.best.name, t=gap.best.tier_name, p=_tenth(gap.best.score), why=_apart(gap)
     )
-    return wish + better
+    little = [who.name for who in (gap, gap.best) if who.measured < FEW]
+    caution = Text("{w}说明得少，分数意义不大。", " Little is stated by {w}, so the points mean little.").fill(w=joined(little))
+    return wish + better + (caution if little else NOTHING)
 
 
 def _apart(gap: Gap) -> Text:
@@ -124,11 +126,11 @@ def _apart(gap: Gap) -> Text:
     points = round(gap.points or 0.0, 1)
     amount = figure(abs(points))
     if points > 0:
-        by_points = Text(f"，得分高 {amount} 分", f" with {amount} points more")
+        by_points = Text(f"，得分高 {amount} 分", f", with {amount} points more")
     elif points < 0:
-        by_points = Text(f"，得分反而低 {amount} 分", f" though with {amount} points less")
+        by_points = Text(f"，得分反而低 {amount} 分", f", though with {amount} points less")
     else:
-        by_points = Text("，得分相同", " with the same points")
+        by_points = Text("，得分相同", ", with the same points")
     if gap.decided_by == "tier":
         tiers = gap.tiers or 0
         return Text(f"在规划里高 {tiers} 级", f"it stands {tiers} tier{'' if tiers == 1 else 's'} higher in the plan") + by_points
