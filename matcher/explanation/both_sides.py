@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from matcher.explanation.pairs import Pairs, pairs
-from matcher.explanation.reasons import gate_records
+from matcher.explanation.reasons import contributions, gate_records
 from matcher.explanation.shortlist import FEW, INVENTED
 from matcher.explanation.sides_records import Cell, Matrix, MatrixRow, MatrixSite, Tenant, TenantOut, TenantRefused, Tenants
 from matcher.explanation.thresholds import threshold_checks
@@ -73,7 +73,9 @@ def _tenant(found: Pairs, lead: int, site: int, rank: int) -> Tenant:
             "high": float(found.high[lead, site]),
             "site_rank": int(found.site_rank[lead, site]),
             "measured": found.measured[lead],
+            "headline": told.headline,
             "controls": told.controls,
+            "contributions": contributions(catalog, alone, 0),
             "thresholds": checks,
             "open": tuple(g for g in gates if g.outcome == "unknown"),
             "sentence": _sentence(found, lead, site),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from matcher.explanation.records import Cited, ControlRecord, GateRecord, Record
+from matcher.explanation.records import Cited, Contribution, ControlRecord, GateRecord, Record
 from matcher.model.text import Told
 
 Status = Literal["fits", "ask", "out"]
@@ -47,8 +47,11 @@ class Tenant(Side):
     """The place of this site among all sites of this lead; 1 is its first choice."""
     measured: int
     """Criteria that its need lets one measure; its points are made of these, so below three they say little."""
+    headline: Told
+    """What the plan says of it."""
     controls: tuple[ControlRecord, ...]
     """What it needs an approval for."""
+    contributions: tuple[Contribution, ...]
     thresholds: tuple[ThresholdCheck, ...]
     open: tuple[GateRecord, ...]
     """Gates that are not decided yet."""
