@@ -17,7 +17,7 @@ from matcher.model.text import Lang
 from views import answering, frame, state
 from views.html import h, show
 from views.matrix import legend, shown_sites, table
-from views.sides_lists import gap_list, refused, ruled_out, site_gaps, slip_list, tenant_list
+from views.sides_lists import by_distance, gap_list, refused, ruled_out, site_gaps, slip_list, tenant_list
 from views.words import word
 
 VIEW = "sides"
@@ -26,7 +26,8 @@ LATE = (0, 3, 6, 12, 24)
 """Slips that the page offers, in months; any other may stand in the address."""
 YEARS_AHEAD = 6
 TENANTS = 5
-"""Tenants told at once; the rest stand in a list that can be opened."""
+LISTED = 8
+"""Tenants, and leads of a list, told at once; the rest stand in a list that can be opened."""
 
 
 def page() -> None:
@@ -74,7 +75,7 @@ def _table(pairs: Matrix, chosen: str, on: date, lang: Lang) -> None:
                 word("sides_matrix", lang),
                 told,
                 word("sides_matrix_how", lang),
-                on.isoformat(),
+                word("sides_on", lang, day=on.isoformat()),
             )
         )
         show(table(pairs, columns, chosen, lang))
@@ -117,7 +118,11 @@ def _tenants(catalog: Catalog, pairs: Matrix, chosen: str, on: date, lang: Lang)
 def _gaps(found: Gaps, lang: Lang) -> None:
     with st.container(border=True, key="panel-gaps"):
         show(h('<h2>{}</h2><p class="small">{}</p>', word("sides_gaps", lang), found.sentence.say(lang)))
-        show(gap_list(found, lang))
+        agreed, apart = by_distance(found)
+        show(gap_list((*agreed, *apart[:LISTED]), lang))
+        if rest := apart[LISTED:]:
+            with st.expander(word("sides_more_leads", lang, n=len(rest))):
+                show(gap_list(rest, lang))
         if found.sites:
             with st.expander(word("sides_gaps_sites", lang, n=len(found.sites))):
                 show(site_gaps(found, lang))
@@ -141,7 +146,10 @@ def _slip(catalog: Catalog, on: date, since: date, lang: Lang) -> None:
             found = _slipped(catalog.version, on, since, months, catalog)
         show(h("<p><b>{}</b></p>", found.sentence.say(lang)))
         if found.leads:
-            show(slip_list(found, lang))
+            show(slip_list(found.leads[:LISTED], lang))
+        if rest := found.leads[LISTED:]:
+            with st.expander(word("sides_more_leads", lang, n=len(rest))):
+                show(slip_list(rest, lang))
         if found.left_out:
             show(h('<p class="muted small">{}</p>', word("sides_slip_left_out", lang, n=found.left_out)))
 

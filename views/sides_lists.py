@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from matcher.explanation.sides_records import Gaps, Tenant, Tenants
-from matcher.explanation.slip_records import LeadSlip, Slip
+from matcher.explanation.sides_records import Gap, Gaps, Tenant, Tenants
+from matcher.explanation.slip_records import LeadSlip
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from views.bars import points, range_bar
@@ -93,10 +93,15 @@ def refused(found: Tenants, lang: Lang) -> Markup:
     )
 
 
-def gap_list(found: Gaps, lang: Lang) -> Markup:
-    """Leads whose first choice suits another better, the furthest apart first, then those that agree."""
-    order = sorted(found.leads, key=lambda g: (g.agreed, g.choice is None, -(g.tiers or 0), -(g.points or 0.0), g.lead_id))
-    return h('<ul class="gp">{}</ul>', join(_gap(g.agreed, g.sentence.say(lang), lang) for g in order))
+def by_distance(found: Gaps) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
+    """(the leads that agree with a site, the others with the furthest apart first)."""
+    agreed = tuple(g for g in found.leads if g.agreed)
+    others = (g for g in found.leads if not g.agreed)
+    return agreed, tuple(sorted(others, key=lambda g: (g.choice is not None, -(g.tiers or 0), -(g.points or 0.0), g.lead_id)))
+
+
+def gap_list(found: tuple[Gap, ...], lang: Lang) -> Markup:
+    return h('<ul class="gp">{}</ul>', join(_gap(g.agreed, g.sentence.say(lang), lang) for g in found))
 
 
 def site_gaps(found: Gaps, lang: Lang) -> Markup:
@@ -113,8 +118,8 @@ def _gap(agreed: bool, sentence: str, lang: Lang) -> Markup:
     return h("<li>{}<span>{}</span></li>", mark, sentence)
 
 
-def slip_list(found: Slip, lang: Lang) -> Markup:
-    return h('<ul class="sl">{}</ul>', join(_slip(change, lang) for change in found.leads))
+def slip_list(found: tuple[LeadSlip, ...], lang: Lang) -> Markup:
+    return h('<ul class="sl">{}</ul>', join(_slip(change, lang) for change in found))
 
 
 def _slip(change: LeadSlip, lang: Lang) -> Markup:
