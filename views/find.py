@@ -50,7 +50,7 @@ def page() -> None:
         return
     if office.left_out:
         tell(office.left_out, lang, word("stale_answers", lang), "caution")
-    setting, unread = address.setting(catalog)
+    setting, unread = address.setting(catalog, today)
     if unread:
         tell(unread, lang, word("setting_refused", lang))
     on = address.day(today)

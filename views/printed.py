@@ -30,7 +30,7 @@ def page() -> None:
     if issues:
         tell(issues, lang, word("need_refused", lang))
         return
-    setting, unread = address.setting(catalog)
+    setting, unread = address.setting(catalog, today)
     if unread:
         tell(unread, lang, word("setting_refused", lang))
     result = state.answer_need(catalog, need, address.day(today), setting)

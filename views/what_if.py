@@ -121,7 +121,7 @@ def weights(catalog: Catalog, result: Result, beside: dict[str, str], lang: Lang
 
 
 def read_weights_now(catalog: Catalog) -> tuple[tuple[str, float], ...]:
-    return address.setting(catalog)[0].weights
+    return address.setting(catalog, date.today())[0].weights
 
 
 def _named(catalog: Catalog, lang: Lang) -> None:

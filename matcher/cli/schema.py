@@ -11,6 +11,8 @@ from pydantic_core import core_schema
 
 from matcher.cli.output import FINE, print_json
 from matcher.explanation.deep import Explained
+from matcher.explanation.sides_records import Gaps, Tenants
+from matcher.explanation.slip_records import Slip
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
 
@@ -63,6 +65,21 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
     "check": (Report, "State of a town pack", "What `check --json` writes."),
     "refusal": (Refusal, "Refused input", "What any command writes with `--json` when it exits with 1, `check` apart."),
     "answer": (Answer, "Answer about a site", "What `answer --json` writes: the answer that was taken, or taken back."),
+    "slip": (
+        Slip,
+        "Slip of dates",
+        "What `slip --json` writes: the leads for which something changes if everything promised comes late, and how many are untouched.",
+    ),
+    "tenants": (
+        Tenants,
+        "Tenants of a site",
+        "What `tenants --json` writes: the open leads for one site in order, those ruled out there, and those that the plan refuses.",
+    ),
+    "gaps": (
+        Gaps,
+        "Both sides of the match",
+        "What `gaps --json` writes: every lead's and every site's first wish, where both agree, and how far apart they are elsewhere.",
+    ),
 }
 """Name -> (record, title, description)."""
 

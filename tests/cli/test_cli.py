@@ -113,6 +113,22 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
         (["pack", "export", "matcher"], 1),
         (["schema"], 2),
         (["schema", "need"], 0),
+        (["slip"], 2),
+        (["slip", "--months", "6"], 0),
+        (["slip", "--months", "0"], 0),
+        (["slip", "--months", "6", "--lead", "xinhe"], 0),
+        (["slip", "--months", "6", "--lead", "szkjy"], 1),
+        (["slip", "--months", "6", "--lead", "nobody"], 1),
+        (["slip", "--months", "-1"], 2),
+        (["slip", "--months", "601"], 2),
+        (["slip", "--months", "six"], 2),
+        (["slip", "--months", "6", "--on", "2026-11-23", "--since", "2026-11-24"], 2),
+        (["tenants"], 2),
+        (["tenants", "--site", "wanyang-1"], 0),
+        (["tenants", "--site", "atlantis"], 1),
+        (["tenants", "--site", "wanyang-1", "--on", "soon"], 2),
+        (["gaps"], 0),
+        (["gaps", "--pack", "no/such/folder"], 1),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
@@ -550,3 +566,54 @@ def test_half_a_character_in_a_refusal_is_told_and_breaks_nothing() -> None:
     )
     assert told.encode("utf-8").decode() == told
     assert "is wrong. Mend it." in told
+
+
+# slip, tenants, gaps
+
+DEMO = ("--pack", str(ROOT / "examples" / "demo"))
+
+
+@pytest.mark.parametrize("command", [["slip", "--months", "6"], ["tenants", "--site", "lo-w5"], ["gaps"]], ids=lambda c: c[0])
+def test_both_sides_are_told_line_by_line_in_either_language(run: Run, command: list[str]) -> None:
+    zh, en = run(*command, *DEMO, *ON), run(*command, *DEMO, *ON, "--lang", "en")
+    assert (zh.code, en.code) == (0, 0)
+    assert zh.out.count("\n") == en.out.count("\n")
+    assert "虚构演示数据" in zh.out
+    assert "2026-11-23" in zh.out
+    assert CHINESE.findall(en.out) == []
+
+
+def test_a_slip_of_one_lead_tells_of_no_other(run: Run) -> None:
+    everyone = json.loads(run("slip", "--months", "12", *DEMO, *ON, "--json").out)
+    assert len(everyone["leads"]) > 1
+    for change in everyone["leads"]:
+        alone = json.loads(run("slip", "--months", "12", "--lead", change["lead_id"], *DEMO, *ON, "--json").out)
+        assert alone["leads"] == [change]
+        assert (alone["untouched"], alone["left_out"]) == (0, 0)
+
+
+def test_a_slip_begins_on_the_day_asked_for_unless_told(run: Run) -> None:
+    """Seen from today a promise for next year may slip; seen from the day itself it has come true."""
+    on = ("--on", "2028-06-01", "--months", "12", "--json")
+    here, earlier = run("slip", *DEMO, *on), run("slip", *DEMO, *on, "--since", "2026-11-23")
+    assert json.loads(here.out)["since"] == "2028-06"
+    assert json.loads(earlier.out)["since"] == "2026-11"
+    assert json.loads(earlier.out)["moved_sites"] > json.loads(here.out)["moved_sites"]
+
+
+def test_the_tenants_of_a_stock_without_a_plot_are_not_asked(run: Run, town: Catalog) -> None:
+    pool = next(s.id for s in town.sites if s.kind == "pool")
+    ran = run("tenants", "--site", pool, "--lang", "en")
+    assert ran.code == 1
+    assert "no site that can be ranked" in ran.err
+    assert pool not in ran.err.partition("Known:")[2]
+
+
+def test_the_gap_names_the_pairs_that_agree(run: Run) -> None:
+    found = json.loads(run("gaps", *DEMO, *ON, "--json").out)
+    assert found["agreed"]
+    told = run("gaps", *DEMO, *ON).out
+    for pair in found["agreed"]:
+        (gap,) = [g for g in found["leads"] if g["lead_id"] == pair["lead_id"]]
+        assert gap["choice"]["site_id"] == pair["site_id"]
+        assert f"= {gap['sentence']}" in told
