@@ -14,9 +14,10 @@ from matcher.explanation.slip import LONGEST, slip
 from matcher.explanation.slip_records import Slip
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
-from views import answering, frame, state
+from views import frame, state
 from views.html import h, show
 from views.matrix import legend, shown_sites, table
+from views.notice import notice, tell
 from views.sides_lists import by_distance, gap_list, refused, ruled_out, site_gaps, slip_list, tenant_list
 from views.words import word
 
@@ -36,8 +37,8 @@ def page() -> None:
     try:
         catalog = state.office().catalog
     except Refused as refusal:
-        st.error(word("pack_refused", lang))
-        answering.tell(refusal.issues, lang)
+        frame.top(None, today, lang)
+        tell(refusal.issues, lang, word("pack_refused", lang))
         return
     frame.top(catalog, today, lang)
     on = _day(today)
@@ -49,9 +50,9 @@ def page() -> None:
     with st.spinner(word("sides_working", lang)):
         pairs, apart = _both(catalog.version, on, catalog)
     if not pairs.rows:
-        st.info(word("sides_no_leads", lang))
+        notice("note", word("sides_no_leads", lang))
     elif not pairs.sites:
-        st.info(word("sides_no_sites", lang))
+        notice("note", word("sides_no_sites", lang))
     else:
         chosen = _chosen(pairs, apart)
         _table(pairs, chosen, on, lang)
@@ -100,7 +101,7 @@ def _tenants(catalog: Catalog, pairs: Matrix, chosen: str, on: date, lang: Lang)
         if found.tenants:
             show(tenant_list(found.tenants[:TENANTS], lang))
         else:
-            st.info(word("sides_no_tenant", lang))
+            notice("note", word("sides_no_tenant", lang))
         rest = found.tenants[TENANTS:]
         if rest:
             with st.expander(word("sides_more", lang, n=len(rest))):
