@@ -15,6 +15,7 @@ from matcher.model.need import Need
 from matcher.model.text import Text, joined
 from matcher.model.vocabulary import Vocabulary
 from matcher.rules.columns import Columns, Flags, Floats
+from matcher.rules.lazily import Lazily
 
 Codes = npt.NDArray[np.int8]
 
@@ -45,12 +46,13 @@ class Ask:
 
     def surely(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> Flags:
         """Rows whose one-word or list cell surely holds one of the tokens, and for one word no other."""
-        bits = np.int64(self.list(_vocabulary(field)).bits(frozenset(tokens)))
-        return np.asarray((self.columns.must[field] & bits) != 0)
+        return np.asarray((self.columns.must[field] & self._bits(field, tokens)) != 0)
 
     def possibly(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> Flags:
-        bits = np.int64(self.list(_vocabulary(field)).bits(frozenset(tokens)))
-        return np.asarray((self.columns.may[field] & bits) != 0)
+        return np.asarray((self.columns.may[field] & self._bits(field, tokens)) != 0)
+
+    def _bits(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> np.int64:
+        return np.int64(self.list(_vocabulary(field)).bits(frozenset(tokens)))
 
     @cached_property
     def to_build(self) -> Flags:
@@ -68,19 +70,22 @@ def _vocabulary(field: str) -> str:
     return BY_NAME[field].vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GateColumn:
-    """A gate's answer for every row. low, high, margin: in the gate's unit, nan where the value is not a number."""
+    """A gate's answer for every row. low, high, margin: in the gate's unit, nan where the value is not a number.
+
+    Only the outcome is there at once, since the status of a site rests on nothing else; whatever explains it may be made later.
+    """
 
     outcome: Codes
-    because: Codes
+    because: Lazily[Codes] = Lazily()
     threshold: float | str | None
-    threshold_text: Text
+    threshold_text: Lazily[Text] = Lazily()
     value_text: Callable[[int], Text]
     sentence: Callable[[int], Text]
-    low: Floats | None = None
-    high: Floats | None = None
-    margin: Floats | None = None
+    low: Lazily[Floats | None] = Lazily(None)
+    high: Lazily[Floats | None] = Lazily(None)
+    margin: Lazily[Floats | None] = Lazily(None)
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ class CriterionColumn:
 
 def three_way(yes: Flags, no: Flags) -> Codes:
     """pass where `yes`, fail where `no`, else unknown."""
-    return np.where(yes, PASS, np.where(no, FAIL, UNKNOWN)).astype(np.int8)
+    return np.asarray(yes.view(np.int8) - (no > yes).view(np.int8))  # 1, -1, 0: two steps over bytes
 
 
 def reasons(outcome: Codes, filled: Flags) -> Codes:

@@ -48,8 +48,11 @@ def never_out(ask: Ask, gate: Gate, column: GateColumn) -> GateColumn:
 
     return replace(
         column,
-        outcome=np.where(failed, UNKNOWN, column.outcome).astype(np.int8),
-        because=np.where(failed, ASSUMED, column.because).astype(np.int8),
+        outcome=np.where(failed, np.int8(UNKNOWN), column.outcome),
+        because=lambda: np.where(failed, ASSUMED, column.because).astype(np.int8),
+        threshold_text=lambda: column.threshold_text,
         sentence=sentence,
-        margin=None if column.margin is None else np.where(failed, np.nan, column.margin),
+        low=lambda: column.low,
+        high=lambda: column.high,
+        margin=lambda: None if column.margin is None else np.where(failed, np.nan, column.margin),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from matcher.model.fields import BY_NAME, Field
 from matcher.model.text import NARROW_SPACE, Text, figure, named, same, span
 from matcher.model.values import month_text
 from matcher.rules.ask import FAIL, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
-from matcher.rules.columns import Flags
+from matcher.rules.columns import Flags, Floats
 
 UNKNOWN_WORD = Text("未知", "unknown")
 
@@ -42,36 +44,38 @@ def measure(field: Field, low: float, high: float) -> Text:
     return named(f"{value}{NARROW_SPACE}{unit.zh}".rstrip(), f"{value}{NARROW_SPACE}{unit.en}".rstrip())
 
 
-def against(ask: Ask, field_name: str, threshold: float, *, side: str, note: Text | None = None, exempt: Flags | None = None) -> GateColumn:
+def against(
+    ask: Ask, field_name: str, threshold: float, *, side: str, note: Callable[[], Text] | None = None, exempt: Flags | None = None
+) -> GateColumn:
     """The column of one field against a threshold.
 
     side: "least" passes from the threshold up, "most" up to it; equality passes on both. `exempt` rows pass, since there the
-    enterprise sets the figure itself. `note` is told at the end of each sentence, such as a tolerance.
+    enterprise sets the figure itself. What `note` makes is told at the end of each sentence, such as a tolerance.
     """
     field = BY_NAME[field_name]
-    low, high, filled = ask.columns.low[field_name], ask.columns.high[field_name], ask.columns.filled[field_name]
-    outcome = three_way(low >= threshold, high < threshold) if side == "least" else three_way(high <= threshold, low > threshold)
-    because = reasons(outcome, filled)
-    worst, best = (low - threshold, high - threshold) if side == "least" else (threshold - high, threshold - low)
-    margin = np.where(outcome == PASS, worst, np.where(outcome == FAIL, best, np.nan))
-    spared = np.zeros(ask.columns.size, np.bool_) if exempt is None else exempt
-    outcome = np.where(spared, PASS, outcome).astype(np.int8)
-    because = np.where(spared, 0, because).astype(np.int8)
-    margin = np.where(spared, np.nan, margin)
-    asked = measure(field, threshold, threshold)
-    tail = note or same("")
+    c = ask.columns
+    low, high = c.low[field_name], c.high[field_name]
+    enough, lacking = (low >= threshold, high < threshold) if side == "least" else (high <= threshold, low > threshold)
+    outcome = three_way(enough if exempt is None else enough | exempt, lacking)
+
+    def margin() -> Floats:
+        worst, best = (low - threshold, high - threshold) if side == "least" else (threshold - high, threshold - low)
+        slack = np.where(outcome == PASS, worst, np.where(outcome == FAIL, best, np.nan))
+        return slack if exempt is None else np.where(exempt, np.nan, slack)
 
     def value_text(row: int) -> Text:
-        known = filled[row] or low[row] == high[row] or outcome[row] == FAIL
+        known = c.filled[field_name][row] or low[row] == high[row] or outcome[row] == FAIL
         return measure(field, low[row], high[row]) if known else UNKNOWN_WORD
 
     def sentence(row: int) -> Text:
-        if spared[row]:
+        asked = measure(field, threshold, threshold)
+        if exempt is not None and exempt[row]:
             return TO_BUILD.fill(label=field.label, threshold=asked)
         code = int(outcome[row])
-        open_form = _SAYS["range"] if filled[row] else _SAYS["missing"]
+        open_form = _SAYS["range"] if c.filled[field_name][row] else _SAYS["missing"]
         form = open_form if code == UNKNOWN else _SAYS[side, code]
-        short = _difference(field, abs(float(margin[row]))) if code == FAIL else same("")
+        beyond = (low[row] - threshold) if side == "most" else (threshold - high[row])
+        short = _difference(field, float(beyond)) if code == FAIL else same("")
         label = field.label
         capital = Text(label.zh, label.en[:1].upper() + label.en[1:])
         return form.fill(
@@ -81,19 +85,19 @@ def against(ask: Ask, field_name: str, threshold: float, *, side: str, note: Tex
             threshold=asked,
             short=short,
             bound=_BY if field.type == "month" else _BOUND[side],
-            note=tail,
+            note=note() if note else same(""),
         )
 
     return GateColumn(
-        outcome,
-        because,
-        month_text(threshold) if field.type == "month" else threshold,
-        _SIGN[side] + asked,
-        value_text,
-        sentence,
-        low,
-        high,
-        margin,
+        outcome=outcome,
+        because=lambda: reasons(outcome, c.filled[field_name]),
+        threshold=month_text(threshold) if field.type == "month" else threshold,
+        threshold_text=lambda: _SIGN[side] + measure(field, threshold, threshold),
+        value_text=value_text,
+        sentence=sentence,
+        low=low,
+        high=high,
+        margin=margin,
     )
 
 

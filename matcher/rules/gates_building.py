@@ -66,8 +66,7 @@ def fire_class(ask: Ask) -> GateColumn | None:
 
 def _word_gate(ask: Ask, field: str, enough: tuple[str, ...], wanted: Text, says: dict[int, Text]) -> GateColumn:
     spared = ask.to_build
-    outcome = three_way(ask.surely(field, enough) | spared, ~ask.possibly(field, enough) & ~spared)
-    because = reasons(outcome, ask.columns.filled[field])
+    outcome = three_way(ask.surely(field, enough) | spared, ~ask.possibly(field, enough))
 
     def value_text(row: int) -> Text:
         return ask.names(field, row) or UNKNOWN_WORD
@@ -77,7 +76,10 @@ def _word_gate(ask: Ask, field: str, enough: tuple[str, ...], wanted: Text, says
             return TO_BUILD.fill(label=Text("建筑", "the building"), threshold=wanted)
         return says[int(outcome[row])].fill(w=wanted, v=value_text(row))
 
-    return GateColumn(outcome, because, wanted.en, wanted, value_text, sentence)
+    return GateColumn(
+        outcome=outcome, because=lambda: reasons(outcome, ask.columns.filled[field]), threshold=wanted.en, threshold_text=wanted,
+        value_text=value_text, sentence=sentence,
+    )  # fmt: skip
 
 
 def special(ask: Ask) -> GateColumn | None:
@@ -113,7 +115,6 @@ def _each(ask: Ask, wanted: tuple[str, ...], vocabulary: str, fields: tuple[str,
     sure: dict[str, Flags] = {w: np.logical_or.reduce([ask.surely(f, (w,)) for f in fields]) for w in wanted}
     maybe: dict[str, Flags] = {w: np.logical_or.reduce([ask.possibly(f, (w,)) for f in fields]) for w in wanted}
     outcome = three_way(np.logical_and.reduce(list(sure.values())), ~np.logical_and.reduce(list(maybe.values())))
-    because = np.where(outcome == UNKNOWN, MISSING, CERTAIN).astype(np.int8)
 
     def told(row: int) -> tuple[list[Text], list[Text], list[Text]]:
         there = [words.label(w) for w in wanted if sure[w][row]]
@@ -133,5 +134,11 @@ def _each(ask: Ask, wanted: tuple[str, ...], vocabulary: str, fields: tuple[str,
         minus = [Text(f"无{t.zh}", f"no {t.en}") for t in absent]
         return joined([*there, *minus]) if there or minus else UNKNOWN_WORD
 
-    threshold = joined([words.label(w) for w in wanted])
-    return GateColumn(outcome, because, ", ".join(wanted), threshold, value_text, sentence)
+    return GateColumn(
+        outcome=outcome,
+        because=lambda: np.where(outcome == UNKNOWN, MISSING, CERTAIN).astype(np.int8),
+        threshold=", ".join(wanted),
+        threshold_text=lambda: joined([words.label(w) for w in wanted]),
+        value_text=value_text,
+        sentence=sentence,
+    )

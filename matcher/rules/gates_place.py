@@ -24,7 +24,6 @@ def water_zone(ask: Ask) -> GateColumn:
     zones = ask.list("water_zone").tokens
     passing = ~ask.possibly("water_zone", (*barred, *doubtful))
     outcome = three_way(passing, ~ask.possibly("water_zone", tuple(z for z in zones if z not in barred)))
-    because = np.where(outcome == UNKNOWN, MISSING, CERTAIN).astype(np.int8)
     wanted = Text("容许排放生产废水", "admits discharge of waste water") if discharges else Text("容许新建项目", "admits new projects")
 
     def value_text(row: int) -> Text:
@@ -45,7 +44,14 @@ def water_zone(ask: Ask) -> GateColumn:
             "Not yet known whether it lies in a drinking-water protection zone; it must be a place that {w}.",
         ).fill(**parts)
 
-    return GateColumn(outcome, because, "discharge" if discharges else "new project", wanted, value_text, sentence)
+    return GateColumn(
+        outcome=outcome,
+        because=lambda: np.where(outcome == UNKNOWN, MISSING, CERTAIN).astype(np.int8),
+        threshold="discharge" if discharges else "new project",
+        threshold_text=wanted,
+        value_text=value_text,
+        sentence=sentence,
+    )
 
 
 def planning(ask: Ask) -> GateColumn:
@@ -53,7 +59,6 @@ def planning(ask: Ask) -> GateColumn:
     built = ask.surely("kind", ("facility",)) & ~ask.possibly("status", tuple(t for t in ask.list("status").tokens if t not in BUILT))
     approved = ask.surely("planning", ("in_place",))
     outcome = three_way(built | approved, np.zeros(ask.columns.size, np.bool_))
-    because = np.where(outcome == UNKNOWN, APPROVAL, CERTAIN).astype(np.int8)
     rule = ask.catalog.rules.gates["planning"]
     why = named(rule.note, rule.note_en)
 
@@ -71,4 +76,11 @@ def planning(ask: Ask) -> GateColumn:
             v=value_text(row), why=why
         )
 
-    return GateColumn(outcome, because, "in_place", Text("小单元控规已批", "small-unit plan approved"), value_text, sentence)
+    return GateColumn(
+        outcome=outcome,
+        because=lambda: np.where(outcome == UNKNOWN, APPROVAL, CERTAIN).astype(np.int8),
+        threshold="in_place",
+        threshold_text=Text("小单元控规已批", "small-unit plan approved"),
+        value_text=value_text,
+        sentence=sentence,
+    )

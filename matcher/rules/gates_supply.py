@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
 
 from matcher.model.fields import BY_NAME
-from matcher.model.text import Text, figure, named, same
+from matcher.model.text import Text, figure, named
 from matcher.model.vocabulary import GONE, OPEN, PART_LEFT
-from matcher.rules.ask import APPROVAL, FAIL, MISSING, PASS, RANGE, UNKNOWN, Ask, GateColumn, reasons, three_way
+from matcher.rules.ask import APPROVAL, CERTAIN, FAIL, MISSING, PASS, UNKNOWN, Ask, Codes, GateColumn, reasons, three_way
 from matcher.rules.compare import UNKNOWN_WORD, against, measure
 
 
@@ -20,13 +21,16 @@ def availability(ask: Ask) -> GateColumn:
     land, floor = (c.filled[f] & (c.low[f] > 0) for f in ("available_land_mu", "available_floor_m2"))
     no_land, no_floor = (c.filled[f] & (c.high[f] <= 0) for f in ("available_land_mu", "available_floor_m2"))
     facility = ask.surely("kind", ("facility",))
-    something = np.where(ask.to_build, land, np.where(facility, floor, land | floor))
-    nothing_left = np.where(ask.to_build, no_land, np.where(facility, no_floor, no_land & no_floor))
-    narrowed = np.where(ask.to_build, c.filled["available_land_mu"], np.where(facility, c.filled["available_floor_m2"], False))
+    # land counts unless it is a facility, floor unless one builds for oneself: of land the first, of a facility the second, else both
+    something = (land & ~facility) | (floor & ~ask.to_build)
+    nothing_left = (no_land | facility) & (no_floor | ask.to_build)
     gone = ~ask.possibly("status", OPEN + PART_LEFT) | nothing_left
     open_now = ~ask.possibly("status", GONE) & (~ask.possibly("status", PART_LEFT) | something)
     outcome = three_way(open_now & ~gone, gone)
-    because = np.where(outcome == UNKNOWN, np.where(narrowed & c.filled["status"], RANGE, MISSING), 0).astype(np.int8)
+
+    def because() -> Codes:
+        narrowed = np.where(ask.to_build, c.filled["available_land_mu"], facility & c.filled["available_floor_m2"])
+        return reasons(outcome, narrowed & c.filled["status"])
 
     def value_text(row: int) -> Text:
         return ask.names("status", row) or UNKNOWN_WORD
@@ -46,7 +50,14 @@ def availability(ask: Ask) -> GateColumn:
             return Text("可供数量为 0。", "Nothing is left to be had.")
         return Text("{s}，{h}。", "No longer to be had ({s}): {h}.").fill(s=state, h=_holder(ask, row))
 
-    return GateColumn(outcome, because, None, Text("可供", "availability"), value_text, sentence)
+    return GateColumn(
+        outcome=outcome,
+        because=because,
+        threshold=None,
+        threshold_text=Text("可供", "availability"),
+        value_text=value_text,
+        sentence=sentence,
+    )
 
 
 def space(ask: Ask) -> GateColumn | None:
@@ -61,7 +72,6 @@ def space(ask: Ask) -> GateColumn | None:
     serves = ask.surely("uses", uses) if uses else np.ones(ask.columns.size, np.bool_)
     barred = ~ask.possibly("uses", uses) if uses else np.zeros(ask.columns.size, np.bool_)
     outcome = three_way(kind & serves, ask.surely("kind", wrong) | (kind & barred))
-    because = np.where(outcome == UNKNOWN, np.where(kind, MISSING, APPROVAL), 0).astype(np.int8)
 
     def value_text(row: int) -> Text:
         kind = ask.names("kind", row) or UNKNOWN_WORD
@@ -74,13 +84,20 @@ def space(ask: Ask) -> GateColumn | None:
             return Text("要{w}，这里是{v}。", "Wanted: {w}. Here: {v}.").fill(**parts)
         if outcome[row] == FAIL:
             return Text("要{w}，这里是{v}，与需求不符。", "Wanted: {w}. Here: {v}, which does not serve.").fill(**parts)
-        if because[row] == APPROVAL:
+        if not kind[row]:
             return Text(
                 "更新方案未批，能否供应{w}未定。", "What this renewal plot will offer ({w} or not) awaits an approved scheme."
             ).fill(**parts)
         return Text("要{w}；这里是{v}，可作何种用途尚不掌握。", "Wanted: {w}. Here: {v}, whose permitted uses are unknown.").fill(**parts)
 
-    return GateColumn(outcome, because, wanted, wanted_text, value_text, sentence)
+    return GateColumn(
+        outcome=outcome,
+        because=lambda: np.where(outcome == UNKNOWN, np.where(kind, MISSING, APPROVAL), CERTAIN).astype(np.int8),
+        threshold=wanted,
+        threshold_text=wanted_text,
+        value_text=value_text,
+        sentence=sentence,
+    )
 
 
 def _serving(ask: Ask) -> tuple[str, ...]:
@@ -98,7 +115,6 @@ def tenure(ask: Ask) -> GateColumn | None:
     if wanted is None:
         return None
     outcome = three_way(ask.surely("tenure", (wanted,)), ~ask.possibly("tenure", (wanted,)))
-    because = reasons(outcome, ask.columns.filled["tenure"])
     wanted_text = ask.list("tenure").label(wanted)
 
     def value_text(row: int) -> Text:
@@ -112,7 +128,10 @@ def tenure(ask: Ask) -> GateColumn | None:
         }[int(outcome[row])]
         return form.fill(w=wanted_text, v=value_text(row))
 
-    return GateColumn(outcome, because, wanted, wanted_text, value_text, sentence)
+    return GateColumn(
+        outcome=outcome, because=lambda: reasons(outcome, ask.columns.filled["tenure"]), threshold=wanted, threshold_text=wanted_text,
+        value_text=value_text, sentence=sentence,
+    )  # fmt: skip
 
 
 def land_area(ask: Ask) -> GateColumn | None:
@@ -121,17 +140,17 @@ def land_area(ask: Ask) -> GateColumn | None:
     if least is None:
         return None
     threshold, note = bare_area(ask, least, ask.need.land_mu_max, "available_land_mu")
-    by_floor = ask.surely("kind", ("facility",)) & np.bool_(ask.need.floor_m2_min is not None)
     column = against(ask, "available_land_mu", threshold, side="least", note=note)
-    if not by_floor.any():
+    if ask.need.floor_m2_min is None:
         return column
+    by_floor = ask.surely("kind", ("facility",))
     compared = Text("载体按建筑面积比较，不另比用地。", "A facility is compared by floor area, not by land.")
-    assert column.margin is not None
     return replace(
         column,
-        outcome=np.where(by_floor, PASS, column.outcome).astype(np.int8),
-        because=np.where(by_floor, 0, column.because).astype(np.int8),
-        margin=np.where(by_floor, np.nan, column.margin),
+        outcome=np.where(by_floor, np.int8(PASS), column.outcome),
+        because=lambda: np.where(by_floor, CERTAIN, column.because).astype(np.int8),
+        threshold_text=lambda: column.threshold_text,
+        margin=lambda: None if column.margin is None else np.where(by_floor, np.nan, column.margin),
         sentence=lambda row: compared if by_floor[row] else column.sentence(row),
     )
 
@@ -144,14 +163,17 @@ def floor_area(ask: Ask) -> GateColumn | None:
     return against(ask, "available_floor_m2", threshold, side="least", note=note, exempt=ask.to_build)
 
 
-def bare_area(ask: Ask, least: float, most: float | None, field: str) -> tuple[float, Text]:
+def bare_area(ask: Ask, least: float, most: float | None, field: str) -> tuple[float, Callable[[], Text] | None]:
     """(threshold, what to tell): the least area, less the tolerance where one bare figure was given; in decimals, since equality passes."""
     if most is None or most != least:
-        return least, same("")
+        return least, None
     share = ask.catalog.rules.bare_area_tolerance.value
-    unit = BY_NAME[field].unit.name
-    said = named(f"{figure(least)} {unit.zh}", f"{figure(least)} {unit.en}")
-    note = Text("（{said}按 {share}% 的容差计）", " ({said} read with a tolerance of {share}%)").fill(said=said, share=figure(100 * share))
+
+    def note() -> Text:
+        unit = BY_NAME[field].unit.name
+        said = named(f"{figure(least)} {unit.zh}", f"{figure(least)} {unit.en}")
+        return Text("（{said}按 {share}% 的容差计）", " ({said} read with a tolerance of {share}%)").fill(said=said, share=figure(100 * share))
+
     exact = Decimal(str(least)) * (1 - Decimal(str(share)))
     return float(exact), note
 
