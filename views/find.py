@@ -15,7 +15,7 @@ from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.reports.xlsx import workbook
 from matcher.rules.registry import CRITERIA, GATES
-from views import answering, cards, frame, need_box, printed, records, state, tables
+from views import address, answering, cards, frame, need_box, printed, records, state, tables, what_if
 from views.bars import contribution_bars, points
 from views.html import h, show
 from views.map import Spot, show_map
@@ -61,15 +61,19 @@ def page() -> None:
         return
     if office.left_out:
         st.warning(word("stale_answers", lang, n=len(office.left_out)))
-    result = state.answer_need(catalog, need, today)
+    setting, unread = address.setting(catalog)
+    answering.tell(unread, lang)
+    result = state.answer_need(catalog, need, address.day(today), setting)
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
         _answer(office, result, today, lang)
-    show(frame.foot(catalog, today, lang))
+    show(frame.foot(catalog, address.day(today), lang))
 
 
 def _answer(office: state.Office, result: Result, today: date, lang: Lang) -> None:
     show(tables.tally(result, lang))
+    what_if.conditions(office.catalog, today, lang)
+    what_if.notice(result, today, lang)
     if not result.matches:
         st.info(word("nothing_fits", lang))
     elif caution := result.caution.say(lang):
@@ -85,7 +89,7 @@ def _answer(office: state.Office, result: Result, today: date, lang: Lang) -> No
         with right, st.container(key="aside"):
             _map(office.catalog, result, chosen, lang)
             if chosen:
-                _contributions(chosen, lang)
+                _contributions(office.catalog, result, chosen, lang)
             _take_away(result, lang)
 
 
@@ -192,16 +196,17 @@ def _legend(lang: Lang) -> object:
     )
 
 
-def _contributions(chosen: Match, lang: Lang) -> None:
+def _contributions(catalog: Catalog, result: Result, chosen: Match, lang: Lang) -> None:
     with st.container(border=True, key="contrib"):
         show(h('<h2>{}</h2><p class="muted small">{}</p>', word("contributions", lang), chosen.title.say(lang)))
         show(contribution_bars(chosen, lang))
-        show(h('<p class="muted small">{}</p>', word("contributions_note", lang)))
+        show(h('<p class="muted small">{}</p>', word("contributions_by_hand" if result.varied.weights else "contributions_note", lang)))
+        what_if.weights(catalog, result, {}, lang)
 
 
 def _take_away(result: Result, lang: Lang) -> None:
     left, right = st.columns(2)
-    query = {k: v for k in ("lang", "pack", "need", "lead", "example") if (v := st.query_params.get(k))}
+    query = {k: v for k in ("lang", "pack", "need", "lead", "example", *address.PARTS) if (v := st.query_params.get(k))}
     left.link_button(word("print_link", lang), f"?{urlencode({**query, 'view': printed.VIEW})}", width="stretch")
     name = f"match-{re.sub('[^a-z0-9-]', '', result.need.id) or 'need'}-{result.on}.xlsx"
     right.download_button(word("excel", lang), lambda: workbook(result, lang), file_name=name, on_click="ignore", width="stretch")

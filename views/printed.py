@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from matcher.catalog.issues import Refused
-from views import answering, cards, frame, need_box, state, tables
+from views import address, answering, cards, frame, need_box, state, tables, what_if
 from views.bars import contribution_bars
 from views.html import h, join, show
 from views.verdict import banner
@@ -32,7 +32,9 @@ def page() -> None:
     if issues:
         answering.tell(issues, lang)
         return
-    result = state.answer_need(catalog, need, today)
+    setting, unread = address.setting(catalog)
+    answering.tell(unread, lang)
+    result = state.answer_need(catalog, need, address.day(today), setting)
     town = catalog.plan.town
     show(h('<p class="small muted noprint">{}</p><h1>{}</h1>', word("print_hint", lang), town.product if lang == "zh" else town.product_en))
     if catalog.invented:
@@ -44,6 +46,7 @@ def page() -> None:
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
         show(tables.tally(result, lang))
+        show(what_if.varied_line(result, today, lang))
         if caution := result.caution.say(lang):
             show(h('<p class="panel sheet">{}</p>', caution))
         show(
@@ -63,4 +66,4 @@ def page() -> None:
             show(tables.pools(result, lang))
         if result.matches:
             show(tables.next_steps(catalog, result, lang))
-    show(frame.foot(catalog, today, lang))
+    show(frame.foot(catalog, address.day(today), lang))

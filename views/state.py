@@ -19,6 +19,7 @@ from matcher.catalog.needs import read_need
 from matcher.catalog.yaml_tree import Tree
 from matcher.cli.output import default_pack
 from matcher.explanation.records import Result
+from matcher.explanation.setting import Setting
 from matcher.explanation.shortlist import shortlist
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
@@ -144,10 +145,10 @@ def _overlaid(version: str, stamp: tuple[int, int], _catalog: Catalog, _store: A
     return Office(catalog, answers, tuple(left_out), _store)
 
 
-def answer_need(catalog: Catalog, need: Need, on: date) -> Result:
-    return _answered(catalog.version, need.model_dump_json(), on, catalog, need)
+def answer_need(catalog: Catalog, need: Need, on: date, setting: Setting) -> Result:
+    return _answered(catalog.version, need.model_dump_json(), on, setting, catalog, need)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _answered(version: str, need: str, on: date, _catalog: Catalog, _need: Need) -> Result:  # noqa: ARG001
-    return shortlist(_catalog, _need, on)
+def _answered(version: str, need: str, on: date, setting: Setting, _catalog: Catalog, _need: Need) -> Result:  # noqa: ARG001
+    return shortlist(_catalog, _need, on, setting=setting)

@@ -12,6 +12,7 @@ from matcher.catalog.needs import read_need
 from matcher.catalog.table import decode
 from matcher.catalog.yaml_tree import read_yaml
 from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
+from matcher.cli.setting import setting, setting_options
 from matcher.cli.told import told
 from matcher.explanation.shortlist import shortlist
 from matcher.model.catalog import Catalog
@@ -27,6 +28,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     which.add_argument("--need", type=Path, metavar="FILE.yaml", help="a need; its fields are in docs/needs.md")
     which.add_argument("--lead", metavar="ID", help="a lead of the pack")
     command.add_argument("--on", type=day, default=None, metavar="DATE", help="the day to answer for (default: today)")
+    setting_options(command)
     command.add_argument("--top", type=_count, default=10, metavar="N", help="matches to explain (default: 10; 0 = all)")
     with_pack(command)
     common(command)
@@ -36,7 +38,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     catalog = opened(args)
     need = lead_need(catalog, args.lead) if args.lead else need_file(catalog, args.need)
-    result = shortlist(catalog, need, args.on or date.today(), args.top or None)
+    result = shortlist(catalog, need, args.on or date.today(), args.top or None, setting=setting(catalog, args))
     if args.json:
         data = result.model_dump(mode="json", context={"lang": args.lang})
         data["need"] = need.model_dump(mode="json", exclude_defaults=True)

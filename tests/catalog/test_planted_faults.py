@@ -155,11 +155,22 @@ class Fault:
 
 SITES, PROOF, LEADS, CODES = "parcels.csv", "evidence.csv", "leads.csv", "gbt4754.csv"
 RULES, PLAN, TRADES, WORDS, SOURCES = "rules.yaml", "plan.yaml", "industries.yaml", "words.yaml", "sources.yaml"
+PROFILES = "profiles.yaml"
 EXAMPLES = "examples.yaml"
 RENT_GATE = "  rent: {citation: {source: office_default}, since: 2026-11, checked: 2026-11-23}\n"
 TAKEN_PROOF = "changqing,taken_by,"
 
 FAULTS = (
+    # Weightings and profiles
+    Fault("a weighting of a criterion that is not there", swap(RULES, "weights: {positioning: 15, area_fit: 20, access: 10, cost: 40,", "weights: {positioning: 15, area_fit: 20, access: 10, price: 40,"),
+          RULES, "  - id: thrifty", "thrifty", "weights", "price", "does not have"),
+    Fault("a weighting of nothing", swap(RULES, "weights: {positioning: 15, area_fit: 15, access: 5, cost: 10, readiness: 40, slack: 10, partners: 5}", "weights: {cost: 0}"),
+          RULES, "  - id: soon", "soon", "weights", "", "all 0"),
+    Fault("a profile of an industry that is not there", swap(PROFILES, "codes: ['17']", "codes: ['17', '99']"),
+          PROFILES, "  - id: weaving", "weaving", "codes", "99", "does not have"),
+    Fault("a profile that fills what is not a building's", swap(PROFILES, "fills: {floor_load_t_m2_min: 0.66}", "fills: {tax_wan: 0.66}"),
+          PROFILES, "  - id: weaving", "weaving", "fills", "tax_wan", "cannot fill"),
+    Fault("two profiles of one id", swap(PROFILES, "- id: rubber", "- id: weaving"), PROFILES, "  - id: weaving", "weaving", "id", "weaving", "repeats"),
     # cells of the site table
     Fault("a figure that is a word", put(SITES, "mumianwei", land_mu="很多"),
           SITES, "mumianwei,", "mumianwei", "land_mu", "很多", "not a number"),
