@@ -25,11 +25,11 @@ RANGES = 0.1
 """Share of the filled figures that are a range: the value, and a tenth above it."""
 
 NEED = Need(
-    industry="lighting", gbt4754="3872", processes=("coating",), discharges_wastewater=False, space="factory", tenure="rent",
+    industry="lighting", gbt4754="3872", processes=("coating", "plating"), discharges_wastewater=False, space="factory", tenure="rent",
     floor_m2_min=3000, floor_m2_max=6000, ceiling_height_m_min=6, floor_load_t_m2_min=1, power_kva_min=500, fire_class="bing",
-    rent_yuan_m2_month_max=20, needed_by="2027-12", near=("port",), special=("crane",),
+    rent_yuan_m2_month_max=20, needed_by="2027-12", near=("port",), special=("crane", "freight_lift"),
 )  # fmt: skip
-"""It raises 13 gates and is measured by all 7 criteria."""
+"""It raises 14 gates and is measured by all 7 criteria."""
 
 Span = tuple[float, float]
 FIGURES: dict[str, tuple[Span, Span]] = {
@@ -40,13 +40,13 @@ FIGURES: dict[str, tuple[Span, Span]] = {
     "ceiling_height_m": ((4, 10), (6, 10)),
     "floor_load_t_m2": ((0.5, 4), (1, 4)),
     "power_kva": ((100, 3000), (500, 3000)),
-    "rent_yuan_m2_month": ((8, 30), (8, 18)),
+    "rent_yuan_m2_month": ((8, 40), (8, 18)),
     "delivery": ((MONTH - 24, MONTH + 30), (MONTH - 24, MONTH + 10)),
 }
 """Field -> where its values lie among mixed sites, and among sites of which none is out for this need."""
 Choice = tuple[str, ...]
 WORDS: dict[str, tuple[Choice, Choice]] = {
-    "kind": (("land", "facility", "facility", "renewal"), ("facility", "facility", "facility", "renewal")),
+    "kind": (("land", "land", "facility", "facility", "renewal"), ("facility", "facility", "facility", "renewal")),
     "status": (("available", "running", "planned", "under_construction", "taken"), ("available", "running", "planned", "under_construction")),
     "divisible": (("yes", "no"), ("yes", "no")),
     "fire_class": (("jia", "yi", "bing", "ding"), ("jia", "yi", "bing")),
@@ -57,8 +57,8 @@ WORDS: dict[str, tuple[Choice, Choice]] = {
 LISTS: dict[str, tuple[Choice, Choice]] = {
     "uses": ((), ("industry",)),
     "tenure": ((), ("rent",)),
-    "processes": ((), ("coating",)),
-    "features": ((), ("crane",)),
+    "processes": ((), ("coating", "plating")),
+    "features": ((), ("crane", "freight_lift")),
     "positioned": ((), ()),
     "partners": ((), ()),
     "shared_plants": ((), ()),

@@ -43,6 +43,14 @@ def _possibly(df: pd.DataFrame, field: str, bits: int) -> pd.Series[bool]:
     return (df[f"{field}.may"] & bits) != 0
 
 
+def _all_words(df: pd.DataFrame, end: str, bits: int, *fields: str) -> pd.Series[bool]:
+    """Whether every one of the words holds in one of the lists."""
+    held = df[f"{fields[0]}.{end}"]
+    for field in fields[1:]:
+        held = held | df[f"{field}.{end}"]
+    return (held & bits) == bits
+
+
 def _left_over(df: pd.DataFrame, q: Question) -> tuple[pd.Series[bool], pd.Series[bool]]:
     """(something is surely left, surely nothing is left)."""
     land, facility = _surely(df, "kind", q.bits("kind", "land")), _surely(df, "kind", q.bits("kind", "facility"))
@@ -74,11 +82,8 @@ def _failed(df: pd.DataFrame, q: Question) -> pd.Series[bool]:
         | ~_possibly(df, "tenure", q.bits("tenure", "rent"))
         | (building & ~to_build)
         | (df["power_kva.high"] < q.power)
-        | ~_possibly(df, "features", q.bits("features", "crane"))
-        | ~(
-            _possibly(df, "processes", q.bits("processes", "coating"))
-            | _possibly(df, "shared_plants", q.bits("shared_plants", "coating"))
-        )
+        | ~_all_words(df, "may", q.bits("features", *q.special), "features")
+        | ~_all_words(df, "may", q.bits("processes", *q.processes), "processes", "shared_plants")
         | ~_possibly(df, "water_zone", q.other("water_zone", "class_1"))
         | (df["rent_yuan_m2_month.low"] > q.rent)
         | (df["delivery.low"] > q.by)
@@ -102,8 +107,8 @@ def _passed(df: pd.DataFrame, q: Question) -> pd.Series[bool]:
         & (df["floor_load_t_m2.low"] >= q.load)
         & (df["power_kva.low"] >= q.power)
         & _surely(df, "fire_class", q.bits("fire_class", "jia", "yi", "bing"))
-        & _surely(df, "features", q.bits("features", "crane"))
-        & (_surely(df, "processes", q.bits("processes", "coating")) | _surely(df, "shared_plants", q.bits("shared_plants", "coating")))
+        & _all_words(df, "must", q.bits("features", *q.special), "features")
+        & _all_words(df, "must", q.bits("processes", *q.processes), "processes", "shared_plants")
         & ~_possibly(df, "water_zone", q.bits("water_zone", "class_1"))
         & (~_possibly(df, "status", q.other("status") & ~built) | _surely(df, "planning", q.bits("planning", "in_place")))
         & (df["rent_yuan_m2_month.high"] <= q.rent)

@@ -44,6 +44,9 @@ class Question:
     curves: dict[str, Curve]
     weights: dict[str, float]
     priors: dict[str, float]
+    special: tuple[str, ...]
+    processes: tuple[str, ...]
+    """Those of the need that are under control, and so are gates."""
     kin: int
     chain: int
     ports: tuple[tuple[float, float, float], ...]
@@ -75,6 +78,8 @@ def question(ask: Ask) -> Question:
         curves={name: rule.curve for name, rule in rules.items()},
         weights=shares(ask, tuple(rules)),
         priors={name: rule.prior for name, rule in rules.items()},
+        special=need.special,
+        processes=need.processes,
         kin=catalog.vocabularies["industry"].bits(ask.industries),
         chain=catalog.vocabularies["industry"].bits(frozenset([*ask.industries, *partners])),
         ports=tuple((w.lat or 0.0, w.lon or 0.0, w.accuracy_m or 0.0) for w in catalog.plan.infrastructure if w.near == "port"),

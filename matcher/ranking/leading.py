@@ -20,10 +20,12 @@ from matcher.rules.registry import CRITERIA
 
 Rows = npt.NDArray[np.intp]
 
-FIRST = 4096
-"""Rows of the first block. Each further one is twice as large up to BLOCK, since the first blocks tell what the others must reach."""
-BLOCK = 65_536
-"""Most rows taken at a time: a column of them is half a megabyte, so that those a rule works on stay close to the processor."""
+FIRST, GROWS = 4096, 8
+"""Rows of the first block, and how many times larger each further one is up to BLOCK, since the first tell what the others must reach."""
+BLOCK = 131_072
+"""Most rows taken at a time. What a rule makes on the way, mostly a byte a row, then stays close to the processor."""
+BATCH = 16_384
+"""Rows that have come through the gates wait for each other until there are so many, since each criterion has its price whatever the rows."""
 LEAVE = 0.5
 """Rows are left behind once they are so large a share of a block, since to gather the others has its price too."""
 SURE = 10.0 ** (1 - DECIMALS)
@@ -49,51 +51,52 @@ def leading(ask: Ask, top: int | None = None, block: int = BLOCK) -> Leading:
     search, start, size = _Search(ask, top), 0, min(FIRST, block)
     while start < ask.columns.size:
         search.take_in(start, start + size)
-        start, size = start + size, min(2 * size, block)
-    found = _together(search.found)
+        start, size = start + size, min(GROWS * size, block)
+    found = search.ended()
     return found.at(best_first(ask.columns, found.rows, found.status, found.score, found.low)[:top])
 
 
 @dataclass(frozen=True)
 class _Left:
-    """Rows of a block that can still lead. rows: their indexes in it; worst: the worst outcome so far; totals: points so far."""
+    """Rows that can still lead. rows: their indexes; worst: the worst outcome so far of each; ask: the question put to these rows."""
 
     ask: Ask
     rows: Rows
     worst: Codes
-    totals: tuple[Floats, ...] = ()
 
-    def only(self, block: Ask, stay: Flags, leave: float = 0.0) -> _Left:
-        """Those that stay, where more than the share `leave` does not; else all of them."""
-        if stay.size - np.count_nonzero(stay) <= leave * stay.size:
-            return self
-        at = np.flatnonzero(stay)
-        rows = self.rows.take(at)
-        return _Left(replace(block, columns=block.columns.take(rows)), rows, self.worst.take(at), tuple(t.take(at) for t in self.totals))
+    @classmethod
+    def of(cls, ask: Ask, rows: Rows, worst: Codes) -> _Left:
+        return cls(replace(ask, columns=ask.columns.take(rows)), rows, worst)
 
 
 class _Search:
-    """What is known while block after block is taken in. found: the rows that may lead among those seen."""
+    """What is known while block after block is taken in.
+
+    least, score: the outcome that a row must reach to lead, and the score where its outcome is just that. shed: gate -> the share of the
+    rows that it last put out. waiting: rows that have come through the gates. found: rows that may lead, with their figures.
+    """
 
     def __init__(self, ask: Ask, top: int | None) -> None:
         self.ask, self.top = ask, top
-        self.found: list[Leading] = []
-        self.least, self.score = UNKNOWN, -np.inf  # the outcome, and with just that outcome the score, that a row must reach
-        self.gates = list(gates_on(ask.catalog.rules))
-        self.shed = dict.fromkeys((g.name for g in self.gates), 0.0)  # gate -> share of the rows that it last put out
-        nobody = replace(ask, columns=ask.columns.block(0, 0))
+        self.least, self.score = UNKNOWN, -np.inf
+        nobody = replace(ask, columns=ask.columns.block(0, 0))  # whether a rule is put depends on the need alone
+        self.gates = [g for g in gates_on(ask.catalog.rules) if g.run(nobody) is not None]
         self.criteria = [c for c in CRITERIA if c.run(nobody) is not None]
         self.weights = shares(ask, tuple(c.name for c in self.criteria))
+        self.shed = {g.name: 0.0 for g in self.gates}
+        self.waiting: list[tuple[Rows, Codes]] = []
+        self.found: list[Leading] = []
 
     def take_in(self, start: int, stop: int) -> None:
-        block = replace(self.ask, columns=self.ask.columns.block(start, stop))
-        left = self._worth(block, self._through(block))
-        score, low, high = (settled(total) for total in left.totals)
-        self.found.append(Leading(left.rows + start, status_of(left.worst), score, low, high))
-        if self.top is not None:
-            together = _together(self.found)
-            self.found = [together.at(_may_lead(together, self.top))]
-            self._raise_the_bar(self.found[0], self.top)
+        through = self._through(replace(self.ask, columns=self.ask.columns.block(start, stop)))
+        self.waiting.append((through.rows + start, through.worst))
+        if not self.found or sum(rows.size for rows, _ in self.waiting) >= BATCH:
+            self._weigh()
+
+    def ended(self) -> Leading:
+        """The rows that may lead among all."""
+        self._weigh()
+        return _together(self.found)
 
     def _through(self, block: Ask) -> _Left:
         """The rows of a block that fail no gate, put to one gate after another; those that lately put out most come first."""
@@ -101,46 +104,61 @@ class _Search:
         left = _Left(block, np.arange(size), np.full(size, PASS, np.int8))
         self.gates.sort(key=lambda g: -self.shed[g.name])
         for gate in self.gates:
-            if not left.rows.size:
-                break
             column = put_to(left.ask, gate)
-            if column is not None:
-                self.shed[gate.name] = np.count_nonzero(column.outcome < self.least) / left.rows.size
-                np.minimum(left.worst, column.outcome, out=left.worst)
-                left = left.only(block, left.worst >= self.least, LEAVE)
-        return left.only(block, left.worst >= self.least)
+            assert column is not None, gate.name
+            np.minimum(left.worst, column.outcome, out=left.worst)
+            stay = left.worst >= self.least
+            gone = left.rows.size - np.count_nonzero(stay)
+            self.shed[gate.name] = gone / left.rows.size
+            if gone > LEAVE * left.rows.size:
+                left = self._only(block, left, stay)
+                if not left.rows.size:
+                    return left
+        return self._only(block, left, left.worst >= self.least)
 
-    def _worth(self, block: Ask, left: _Left) -> _Left:
-        """What the criteria give the rows of a block that are left, one after another while these can still reach the bar."""
-        left = replace(left, totals=tuple(np.zeros(left.rows.size) for _ in range(3)))
+    @staticmethod
+    def _only(whole: Ask, left: _Left, stay: Flags) -> _Left:
+        at = np.flatnonzero(stay)
+        return left if at.size == stay.size else _Left.of(whole, left.rows.take(at), left.worst.take(at))
+
+    def _weigh(self) -> None:
+        """What the criteria give the rows that wait, one after another while these can still reach the bar."""
+        rows, worst = (np.concatenate(part) for part in zip(*self.waiting, strict=True)) if self.waiting else (_NO_ROWS, _NO_CODES)
+        self.waiting = []
+        left = self._only(self.ask, _Left.of(self.ask, rows, worst), worst >= self.least)
+        totals = tuple(np.zeros(left.rows.size) for _ in range(3))
         to_come = SCALE
         for criterion in self.criteria:
             column = criterion.run(left.ask)
             assert column is not None, criterion.name
-            add_points(left.totals, points_of(left.ask, criterion.name, column, self.weights[criterion.name]))
+            add_points(totals, points_of(left.ask, criterion.name, column, self.weights[criterion.name]))
             to_come -= SCALE * self.weights[criterion.name]
-            if self.score > -np.inf:
-                within_reach = left.totals[0] + to_come > self.score - SURE
-                left = left.only(block, within_reach | (left.worst > self.least), LEAVE)
-        return left
+            stay = (totals[0] + to_come > self.score - SURE) | (left.worst > self.least)
+            if np.count_nonzero(stay) < (1 - LEAVE) * stay.size:
+                left, totals = self._only(self.ask, left, stay), tuple(total[stay] for total in totals)
+        self._keep(Leading(left.rows, status_of(left.worst), *(settled(total) for total in totals)))
 
-    def _raise_the_bar(self, found: Leading, top: int) -> None:
-        if found.rows.size >= top > 0:
-            last = np.lexsort((-found.score, -found.status))[top - 1]
+    def _keep(self, weighed: Leading) -> None:
+        """The rows that may lead among those kept and these, and what others must reach to be among them."""
+        self.found.append(weighed)
+        if self.top is None:
+            return
+        together = _together(self.found)
+        found = together.at(_may_lead(together, self.top))
+        self.found = [found]
+        if found.rows.size >= self.top > 0:
+            last = np.lexsort((-found.score, -found.status))[self.top - 1]
             self.least = PASS if found.status[last] == FITS else UNKNOWN
             self.score = float(found.score[last])
 
 
+_NO_ROWS, _NO_CODES = np.empty(0, np.intp), np.empty(0, np.int8)
+
+
 def _together(found: list[Leading]) -> Leading:
-    nothing = Leading(np.empty(0, np.intp), np.empty(0, np.int8), np.empty(0), np.empty(0), np.empty(0))
-    parts = [nothing, *found]
-    return Leading(
-        np.concatenate([p.rows for p in parts]),
-        np.concatenate([p.status for p in parts]),
-        np.concatenate([p.score for p in parts]),
-        np.concatenate([p.low for p in parts]),
-        np.concatenate([p.high for p in parts]),
-    )
+    nothing = Leading(_NO_ROWS, _NO_CODES, np.empty(0), np.empty(0), np.empty(0))
+    names = ("rows", "status", "score", "low", "high")
+    return Leading(*(np.concatenate([getattr(part, name) for part in (nothing, *found)]) for name in names))
 
 
 def _may_lead(found: Leading, top: int) -> Rows:
