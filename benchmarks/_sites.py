@@ -47,7 +47,10 @@ FIGURES: dict[str, tuple[Span, Span]] = {
 Choice = tuple[str, ...]
 WORDS: dict[str, tuple[Choice, Choice]] = {
     "kind": (("land", "land", "facility", "facility", "renewal"), ("facility", "facility", "facility", "renewal")),
-    "status": (("available", "running", "planned", "under_construction", "taken"), ("available", "running", "planned", "under_construction")),
+    "status": (
+        ("available", "running", "planned", "under_construction", "taken"),
+        ("available", "running", "planned", "under_construction"),
+    ),
     "divisible": (("yes", "no"), ("yes", "no")),
     "fire_class": (("jia", "yi", "bing", "ding"), ("jia", "yi", "bing")),
     "water_zone": (("none", "none", "quasi", "class_1"), ("none", "none", "quasi")),

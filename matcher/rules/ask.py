@@ -70,14 +70,29 @@ def _vocabulary(field: str) -> str:
     return BY_NAME[field].vocabulary
 
 
+@dataclass(frozen=True)
+class Decided:
+    """The rows that surely satisfy a gate, and those that surely violate it; no row does both.
+
+    Either is worked out only when it is read: to know who is out takes no more than the second.
+    """
+
+    passed: Lazily[Flags] = Lazily()
+    failed: Lazily[Flags] = Lazily()
+
+    @cached_property
+    def outcome(self) -> Codes:
+        return three_way(self.passed, self.failed)
+
+
 @dataclass(frozen=True, kw_only=True)
 class GateColumn:
     """A gate's answer for every row. low, high, margin: in the gate's unit, nan where the value is not a number.
 
-    Only the outcome is there at once, since the status of a site rests on nothing else; whatever explains it may be made later.
+    What explains the outcome may be made later, since the status of a site rests on the outcome alone.
     """
 
-    outcome: Codes
+    decided: Decided
     because: Lazily[Codes] = Lazily()
     threshold: float | str | None
     threshold_text: Lazily[Text] = Lazily()
@@ -86,6 +101,10 @@ class GateColumn:
     low: Lazily[Floats | None] = Lazily(None)
     high: Lazily[Floats | None] = Lazily(None)
     margin: Lazily[Floats | None] = Lazily(None)
+
+    @property
+    def outcome(self) -> Codes:
+        return self.decided.outcome
 
 
 @dataclass(frozen=True)

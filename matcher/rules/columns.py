@@ -89,9 +89,7 @@ class Columns:
             return Parts(part, lambda name: part[name][rows])
 
         size = rows.stop - rows.start
-        return Columns(
-            size, of(self.low), of(self.high), of(self.must), of(self.may), of(self.filled), lambda: self.ids[rows]
-        )
+        return Columns(size, of(self.low), of(self.high), of(self.must), of(self.may), of(self.filled), lambda: self.ids[rows])
 
 
 class Table:

@@ -9,7 +9,7 @@ import numpy as np
 from matcher.model.fields import BY_NAME, Field
 from matcher.model.text import NARROW_SPACE, Text, figure, named, same, span
 from matcher.model.values import month_text
-from matcher.rules.ask import FAIL, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
+from matcher.rules.ask import FAIL, PASS, UNKNOWN, Ask, Decided, GateColumn, reasons
 from matcher.rules.columns import Flags, Floats
 
 UNKNOWN_WORD = Text("未知", "unknown")
@@ -54,34 +54,44 @@ def against(
     """
     field = BY_NAME[field_name]
     c = ask.columns
-    low, high = c.low[field_name], c.high[field_name]
-    enough, lacking = (low >= threshold, high < threshold) if side == "least" else (high <= threshold, low > threshold)
-    outcome = three_way(enough if exempt is None else enough | exempt, lacking)
+
+    def enough() -> Flags:
+        passed = c.low[field_name] >= threshold if side == "least" else c.high[field_name] <= threshold
+        return passed if exempt is None else passed | exempt
+
+    def lacking() -> Flags:
+        failed = c.high[field_name] < threshold if side == "least" else c.low[field_name] > threshold
+        return failed if exempt is None else failed & ~exempt
+
+    decided = Decided(enough, lacking)
 
     def margin() -> Floats:
+        low, high = c.low[field_name], c.high[field_name]
         worst, best = (low - threshold, high - threshold) if side == "least" else (threshold - high, threshold - low)
-        slack = np.where(outcome == PASS, worst, np.where(outcome == FAIL, best, np.nan))
+        slack = np.where(decided.outcome == PASS, worst, np.where(decided.outcome == FAIL, best, np.nan))
         return slack if exempt is None else np.where(exempt, np.nan, slack)
 
     def value_text(row: int) -> Text:
-        known = c.filled[field_name][row] or low[row] == high[row] or outcome[row] == FAIL
-        return measure(field, low[row], high[row]) if known else UNKNOWN_WORD
+        low, high = c.low[field_name][row], c.high[field_name][row]
+        known = c.filled[field_name][row] or low == high or decided.outcome[row] == FAIL
+        return measure(field, low, high) if known else UNKNOWN_WORD
 
     def sentence(row: int) -> Text:
         asked = measure(field, threshold, threshold)
         if exempt is not None and exempt[row]:
             return TO_BUILD.fill(label=field.label, threshold=asked)
-        code = int(outcome[row])
+        code = int(decided.outcome[row])
         open_form = _SAYS["range"] if c.filled[field_name][row] else _SAYS["missing"]
         form = open_form if code == UNKNOWN else _SAYS[side, code]
-        beyond = (low[row] - threshold) if side == "most" else (threshold - high[row])
+        low, high = c.low[field_name][row], c.high[field_name][row]
+        beyond = low - threshold if side == "most" else threshold - high
         short = _difference(field, float(beyond)) if code == FAIL else same("")
         label = field.label
         capital = Text(label.zh, label.en[:1].upper() + label.en[1:])
         return form.fill(
             label=label,
             Label=capital,
-            value=measure(field, low[row], high[row]),
+            value=measure(field, low, high),
             threshold=asked,
             short=short,
             bound=_BY if field.type == "month" else _BOUND[side],
@@ -89,14 +99,14 @@ def against(
         )
 
     return GateColumn(
-        outcome=outcome,
-        because=lambda: reasons(outcome, c.filled[field_name]),
+        decided=decided,
+        because=lambda: reasons(decided.outcome, c.filled[field_name]),
         threshold=month_text(threshold) if field.type == "month" else threshold,
         threshold_text=lambda: _SIGN[side] + measure(field, threshold, threshold),
         value_text=value_text,
         sentence=sentence,
-        low=low,
-        high=high,
+        low=lambda: c.low[field_name],
+        high=lambda: c.high[field_name],
         margin=margin,
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 from matcher.model.fields import LAND_PRICE, WAN
 from matcher.model.text import Text, figure, same
 from matcher.model.values import month_index
-from matcher.rules.ask import Ask, GateColumn, reasons, three_way
+from matcher.rules.ask import Ask, Decided, GateColumn, reasons
 from matcher.rules.columns import Flags, Floats
 from matcher.rules.compare import against
 
@@ -100,7 +100,7 @@ def _own(ask: Ask, gate: str, value: float, label: Text, unit: Text) -> GateColu
     assert threshold is not None, gate
     concerns = ~ask.surely("kind", ("facility",))
     enough = np.full(ask.columns.size, value >= threshold)
-    outcome = three_way(~concerns | enough, concerns & ~enough)
+    decided = Decided(lambda: ~concerns | enough, lambda: concerns & ~enough)
     said = Text(f"{figure(value)} {unit.zh}", f"{figure(value)} {unit.en}")
     asked = Text(f"{figure(threshold)} {unit.zh}", f"{figure(threshold)} {unit.en}")
 
@@ -111,8 +111,8 @@ def _own(ask: Ask, gate: str, value: float, label: Text, unit: Text) -> GateColu
         return form.fill(l=label, v=said, t=asked)
 
     return GateColumn(
-        outcome=outcome,
-        because=lambda: reasons(outcome, concerns),
+        decided=decided,
+        because=lambda: reasons(decided.outcome, concerns),
         threshold=threshold,
         threshold_text=asked,
         value_text=lambda row: said if concerns[row] else same("—"),
