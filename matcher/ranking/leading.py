@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from matcher.ranking.score import DECIMALS, FITS, SCALE, add_points, best_first, gates_on, points_of, put_to, settled, shares, status_of
-from matcher.rules.ask import PASS, UNKNOWN, Ask, Codes
+from matcher.ranking.score import DECIMALS, FITS, SCALE, TO_ASK, add_points, best_first, gates_on, points_of, put_to, settled, shares
+from matcher.rules.ask import Ask, Codes
 from matcher.rules.columns import Flags, Floats
 from matcher.rules.registry import CRITERIA
 
@@ -27,7 +27,7 @@ BLOCK = 131_072
 BATCH = 16_384
 """Rows that have come through the gates wait for each other until there are so many, since each criterion has its price whatever the rows."""
 LEAVE = 0.5
-"""Rows are left behind once they are so large a share of a block, since to gather the others has its price too."""
+"""Rows are left behind once they are so large a share, since to gather the others has its price too."""
 SURE = 10.0 ** (1 - DECIMALS)
 """By how much a row must miss the last place to be left behind [points]: more than rounding can move a score."""
 
@@ -58,39 +58,44 @@ def leading(ask: Ask, top: int | None = None, block: int = BLOCK) -> Leading:
 
 @dataclass(frozen=True)
 class _Left:
-    """Rows that can still lead. rows: their indexes; worst: the worst outcome so far of each; ask: the question put to these rows."""
+    """Rows that can still lead, by their indexes in `whole`, and the question put to them alone."""
 
-    ask: Ask
+    whole: Ask
     rows: Rows
-    worst: Codes
+    ask: Ask
 
     @classmethod
-    def of(cls, ask: Ask, rows: Rows, worst: Codes) -> _Left:
-        return cls(replace(ask, columns=ask.columns.take(rows)), rows, worst)
+    def of(cls, whole: Ask, rows: Rows) -> _Left:
+        return cls(whole, rows, replace(whole, columns=whole.columns.take(rows)))
+
+    def only(self, stay: Flags) -> _Left:
+        at = np.flatnonzero(stay)
+        return self if at.size == stay.size else _Left.of(self.whole, self.rows.take(at))
 
 
 class _Search:
     """What is known while block after block is taken in.
 
-    least, score: the outcome that a row must reach to lead, and the score where its outcome is just that. shed: gate -> the share of the
-    rows that it last put out. waiting: rows that have come through the gates. found: rows that may lead, with their figures.
+    least, score: the status that a row must reach to lead, and the score where it has just that status. shed: status, gate -> the share
+    of the rows that the gate last kept from it. waiting: rows that fail no gate. found: rows that may lead, with their figures.
     """
 
     def __init__(self, ask: Ask, top: int | None) -> None:
         self.ask, self.top = ask, top
-        self.least, self.score = UNKNOWN, -np.inf
+        self.least, self.score = TO_ASK, -np.inf
         nobody = replace(ask, columns=ask.columns.block(0, 0))  # whether a rule is put depends on the need alone
         self.gates = [g for g in gates_on(ask.catalog.rules) if g.run(nobody) is not None]
         self.criteria = [c for c in CRITERIA if c.run(nobody) is not None]
         self.weights = shares(ask, tuple(c.name for c in self.criteria))
-        self.shed = {g.name: 0.0 for g in self.gates}
-        self.waiting: list[tuple[Rows, Codes]] = []
+        self.shed = {(status, g.name): 0.0 for status in (TO_ASK, FITS) for g in self.gates}
+        self.waiting = [np.empty(0, np.intp)]
         self.found: list[Leading] = []
 
     def take_in(self, start: int, stop: int) -> None:
-        through = self._through(replace(self.ask, columns=self.ask.columns.block(start, stop)))
-        self.waiting.append((through.rows + start, through.worst))
-        if not self.found or sum(rows.size for rows, _ in self.waiting) >= BATCH:
+        block = replace(self.ask, columns=self.ask.columns.block(start, stop))
+        everyone = _Left(block, np.arange(block.columns.size), block)
+        self.waiting.append(self._reach(everyone, self.least).rows + start)
+        if not self.found or sum(rows.size for rows in self.waiting) >= BATCH:
             self._weigh()
 
     def ended(self) -> Leading:
@@ -98,34 +103,27 @@ class _Search:
         self._weigh()
         return _together(self.found)
 
-    def _through(self, block: Ask) -> _Left:
-        """The rows of a block that fail no gate, put to one gate after another; those that lately put out most come first."""
-        size = block.columns.size
-        left = _Left(block, np.arange(size), np.full(size, PASS, np.int8))
-        self.gates.sort(key=lambda g: -self.shed[g.name])
-        for gate in self.gates:
+    def _reach(self, left: _Left, status: int) -> _Left:
+        """The rows that reach a status: put to one gate after another, first to those that lately kept most from it."""
+        stay = np.ones(left.rows.size, np.bool_)
+        for gate in sorted(self.gates, key=lambda g: -self.shed[status, g.name]):
+            if not left.rows.size:
+                break
             column = put_to(left.ask, gate)
             assert column is not None, gate.name
-            np.minimum(left.worst, column.outcome, out=left.worst)
-            stay = left.worst >= self.least
-            gone = left.rows.size - np.count_nonzero(stay)
-            self.shed[gate.name] = gone / left.rows.size
-            if gone > LEAVE * left.rows.size:
-                left = self._only(block, left, stay)
-                if not left.rows.size:
-                    return left
-        return self._only(block, left, left.worst >= self.least)
-
-    @staticmethod
-    def _only(whole: Ask, left: _Left, stay: Flags) -> _Left:
-        at = np.flatnonzero(stay)
-        return left if at.size == stay.size else _Left.of(whole, left.rows.take(at), left.worst.take(at))
+            stay &= column.decided.passed if status == FITS else ~column.decided.failed
+            remain = np.count_nonzero(stay)
+            self.shed[status, gate.name] = 1 - remain / stay.size
+            if remain < (1 - LEAVE) * stay.size:
+                left, stay = left.only(stay), np.ones(remain, np.bool_)
+        return left.only(stay)
 
     def _weigh(self) -> None:
-        """What the criteria give the rows that wait, one after another while these can still reach the bar."""
-        rows, worst = (np.concatenate(part) for part in zip(*self.waiting, strict=True)) if self.waiting else (_NO_ROWS, _NO_CODES)
-        self.waiting = []
-        left = self._only(self.ask, _Left.of(self.ask, rows, worst), worst >= self.least)
+        """What the criteria give the rows that wait, one after another while these can still lead."""
+        left = _Left.of(self.ask, np.concatenate(self.waiting))
+        self.waiting = [np.empty(0, np.intp)]
+        fitting = self._reach(left, FITS)
+        status = np.where(np.isin(left.rows, fitting.rows, assume_unique=True), np.int8(FITS), np.int8(TO_ASK))
         totals = tuple(np.zeros(left.rows.size) for _ in range(3))
         to_come = SCALE
         for criterion in self.criteria:
@@ -133,10 +131,10 @@ class _Search:
             assert column is not None, criterion.name
             add_points(totals, points_of(left.ask, criterion.name, column, self.weights[criterion.name]))
             to_come -= SCALE * self.weights[criterion.name]
-            stay = (totals[0] + to_come > self.score - SURE) | (left.worst > self.least)
+            stay = (status > self.least) | ((status == self.least) & (totals[0] + to_come > self.score - SURE))
             if np.count_nonzero(stay) < (1 - LEAVE) * stay.size:
-                left, totals = self._only(self.ask, left, stay), tuple(total[stay] for total in totals)
-        self._keep(Leading(left.rows, status_of(left.worst), *(settled(total) for total in totals)))
+                left, status, totals = left.only(stay), status[stay], tuple(total[stay] for total in totals)
+        self._keep(Leading(left.rows, status, *(settled(total) for total in totals)))
 
     def _keep(self, weighed: Leading) -> None:
         """The rows that may lead among those kept and these, and what others must reach to be among them."""
@@ -148,15 +146,11 @@ class _Search:
         self.found = [found]
         if found.rows.size >= self.top > 0:
             last = np.lexsort((-found.score, -found.status))[self.top - 1]
-            self.least = PASS if found.status[last] == FITS else UNKNOWN
-            self.score = float(found.score[last])
-
-
-_NO_ROWS, _NO_CODES = np.empty(0, np.intp), np.empty(0, np.int8)
+            self.least, self.score = int(found.status[last]), float(found.score[last])
 
 
 def _together(found: list[Leading]) -> Leading:
-    nothing = Leading(_NO_ROWS, _NO_CODES, np.empty(0), np.empty(0), np.empty(0))
+    nothing = Leading(np.empty(0, np.intp), np.empty(0, np.int8), np.empty(0), np.empty(0), np.empty(0))
     names = ("rows", "status", "score", "low", "high")
     return Leading(*(np.concatenate([getattr(part, name) for part in (nothing, *found)]) for name in names))
 
