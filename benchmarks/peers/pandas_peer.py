@@ -20,7 +20,7 @@ def frame(table: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
-def answer(df: pd.DataFrame, q: Question, top: int) -> Answer:
+def answer(df: pd.DataFrame, q: Question, top: int | None) -> Answer:
     left = df[~_failed(df, q)]
     passed = _passed(left, q)
     ends = _criteria(left, q)
@@ -31,7 +31,8 @@ def answer(df: pd.DataFrame, q: Question, top: int) -> Answer:
             total = total + 100 * q.weights[criterion] * (end if end is not None else np.clip(q.priors[criterion], low, high))
         points[name] = np.round(total, 6)
     keys = ["status", "score", "low"]
-    first = points.nlargest(top, keys, keep="all").sort_values([*keys, "id"], ascending=[False, False, False, True]).head(top)
+    first = points if top is None else points.nlargest(top, keys, keep="all")
+    first = first.sort_values([*keys, "id"], ascending=[False, False, False, True]).head(top if top is not None else len(first))
     return first["id"].tolist(), first[["status", "score", "low", "high"]].to_numpy(np.float64)
 
 

@@ -105,15 +105,15 @@ class _Search:
 
     def _reach(self, left: _Left, status: int) -> _Left:
         """The rows that reach a status: put to one gate after another, first to those that lately kept most from it."""
-        stay = np.ones(left.rows.size, np.bool_)
+        stay, were = np.ones(left.rows.size, np.bool_), left.rows.size
         for gate in sorted(self.gates, key=lambda g: -self.shed[status, g.name]):
-            if not left.rows.size:
+            if not were:
                 break
             column = put_to(left.ask, gate)
             assert column is not None, gate.name
             stay &= column.decided.passed if status == FITS else ~column.decided.failed
-            remain = np.count_nonzero(stay)
-            self.shed[status, gate.name] = 1 - remain / stay.size
+            remain = int(np.count_nonzero(stay))
+            self.shed[status, gate.name], were = 1 - remain / were, remain
             if remain < (1 - LEAVE) * stay.size:
                 left, stay = left.only(stay), np.ones(remain, np.bool_)
         return left.only(stay)

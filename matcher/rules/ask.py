@@ -51,8 +51,8 @@ class Ask:
     def possibly(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> Flags:
         return np.asarray((self.columns.may[field] & self._bits(field, tokens)) != 0)
 
-    def _bits(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> np.int64:
-        return np.int64(self.list(_vocabulary(field)).bits(frozenset(tokens)))
+    def _bits(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> int:
+        return self.list(_vocabulary(field)).bits(frozenset(tokens))
 
     @cached_property
     def to_build(self) -> Flags:

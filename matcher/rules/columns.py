@@ -20,7 +20,8 @@ from matcher.model.values import Cell, Interval, Words
 from matcher.rules.lazily import Lazily, Lazy, Parts
 
 Floats = npt.NDArray[np.float64]
-Bits = npt.NDArray[np.int64]
+Bits = npt.NDArray[np.unsignedinteger]
+"""Sets of words, in as few bytes as the longest set of their list needs."""
 Flags = npt.NDArray[np.bool_]
 
 NUMBERS = tuple(f for f in FIELDS if f.type in ("number", "month"))
@@ -34,7 +35,7 @@ Part = TypeVar("Part", bound=np.generic)
 
 @dataclass(frozen=True)
 class Columns:
-    """`size` rows. ids: the site of each row. low, high: field -> float[size]; must, may: field -> bit sets int[size]; filled: field -> bool[size].
+    """`size` rows. ids: the site of each row. low, high: field -> float[size]; must, may: field -> bit sets uint[size]; filled: field -> bool[size].
 
     The ids and each field's column may be made only when they are first read.
     """
@@ -60,12 +61,15 @@ class Columns:
             possible = catalog.possible(name)
             return somewhere.get(name, (possible.low, possible.high))
 
+        def every(name: str) -> int:
+            return catalog.vocabularies[_FIELD[name].vocabulary].all_bits
+
         return cls(
             size,
             Parts(_NUMBERS, lambda name: np.full(size, ends(name)[0])),
             Parts(_NUMBERS, lambda name: np.full(size, ends(name)[1])),
-            Parts(_LISTS, lambda _: np.zeros(size, np.int64)),
-            Parts(_LISTS, lambda name: np.full(size, catalog.vocabularies[_FIELD[name].vocabulary].all_bits, np.int64)),
+            Parts(_LISTS, lambda name: np.zeros(size, np.min_scalar_type(every(name)))),
+            Parts(_LISTS, lambda name: np.full(size, every(name), np.min_scalar_type(every(name)))),
             Parts(_FILLED, lambda _: np.zeros(size, np.bool_)),
             ids,
         )
@@ -136,7 +140,8 @@ class Table:
             if name in _WHOLE:
                 return np.maximum(np.minimum(stated, s.high[_WHOLE[name]]), s.low[name])
             if name == "delivery":
-                busy = np.int64(self.catalog.vocabularies["status"].all_bits & ~self.catalog.vocabularies["status"].bits(IN_USE))
+                states = self.catalog.vocabularies["status"]
+                busy = states.all_bits & ~states.bits(IN_USE)
                 undated = ((s.may["status"] & busy) == 0) & ~s.filled[name]
                 return np.where(undated, s.low[name], stated)
             return stated

@@ -45,7 +45,7 @@ def partners(ask: Ask) -> CriterionColumn | None:
         return None
     by_id = ask.catalog.industry_by_id
     chain = tuple(dict.fromkeys([*ask.industries, *(p for i in ask.industries for p in by_id[i].partners)]))
-    bits = np.int64(ask.list("industry").bits(chain))
+    bits = ask.list("industry").bits(chain)
     sure = ask.columns.must["partners"] & bits
     there, perhaps = np.bitwise_count(sure), np.bitwise_count(ask.columns.may["partners"] & bits)
     low, high = utilities_of_counts(ask.catalog.rules.criteria["partners"], there, perhaps, len(chain))
