@@ -84,8 +84,14 @@ def status_of(worst: Codes) -> Codes:
 
 def best_first(columns: Columns, rows: npt.NDArray[np.intp], status: Codes, score: Floats, low: Floats) -> npt.NDArray[np.intp]:
     """The places in `rows` in their order: fits before ask, then score, low, id. status, score, low: of these rows, none of which is out."""
-    ids = np.array([columns.ids[r] for r in rows], dtype=np.str_)
-    return np.lexsort((ids, -low, -score, -status))
+    order = np.lexsort((-low, -score, -status))
+    behind, ahead = order[1:], order[:-1]
+    new = (status[behind] != status[ahead]) | (score[behind] != score[ahead]) | (low[behind] != low[ahead])
+    new = np.concatenate([[True], new])[: rows.size]
+    tied = np.flatnonzero(~new | ~np.append(new[1:], True)[: rows.size])  # words are slow to compare, so ids are read of these alone
+    ids = np.array([columns.ids[r] for r in rows[order[tied]]], dtype=np.str_)
+    order[tied] = order[tied][np.lexsort((ids, np.cumsum(new)[tied]))]
+    return order
 
 
 def shares(ask: Ask, measured: tuple[str, ...]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,7 @@ def _shape(curve: tuple[tuple[float, float], ...]) -> _Shape:
     peaks: list[tuple[float, float]] = []
     troughs: list[tuple[float, float]] = []
     heading = 0.0
-    for (x, u), (_, following) in zip(curve, curve[1:], strict=False):
+    for (x, u), (_, following) in pairwise(curve):
         ahead = np.sign(following - u)
         if ahead and ahead == -heading:
             (peaks if heading > 0 else troughs).append((x, u))
