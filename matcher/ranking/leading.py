@@ -22,8 +22,8 @@ Rows = npt.NDArray[np.intp]
 
 FIRST, GROWS = 4096, 8
 """Rows of the first block, and how many times larger each further one is up to BLOCK, since the first tell what the others must reach."""
-BLOCK = 131_072
-"""Most rows taken at a time. What a rule makes on the way, mostly a byte a row, then stays close to the processor."""
+BLOCK = 262_144
+"""Most rows taken at a time. What a rule makes on the way is mostly a byte a row, and so stays close to the processor."""
 BATCH = 16_384
 """Rows that have come through the gates wait for each other until there are so many, since each criterion has its price whatever the rows."""
 LEAVE = 0.5
@@ -96,11 +96,11 @@ class _Search:
         everyone = _Left(block, np.arange(block.columns.size), block)
         self.waiting.append(self._reach(everyone, self.least).rows + start)
         if not self.found or sum(rows.size for rows in self.waiting) >= BATCH:
-            self._weigh()
+            self._weigh_all()
 
     def ended(self) -> Leading:
         """The rows that may lead among all."""
-        self._weigh()
+        self._weigh_all()
         return _together(self.found)
 
     def _reach(self, left: _Left, status: int) -> _Left:
@@ -118,10 +118,17 @@ class _Search:
                 left, stay = left.only(stay), np.ones(remain, np.bool_)
         return left.only(stay)
 
-    def _weigh(self) -> None:
-        """What the criteria give the rows that wait, one after another while these can still lead."""
-        left = _Left.of(self.ask, np.concatenate(self.waiting))
+    def _weigh_all(self) -> None:
+        """Weigh the rows that wait, a few of them first, which raises the bar for the others."""
+        rows = np.concatenate(self.waiting)
         self.waiting = [np.empty(0, np.intp)]
+        few = rows.size // GROWS if self.top is not None and rows.size > FIRST else 0
+        for part in (rows[:few], rows[few:]):
+            if part.size:
+                self._weigh(_Left.of(self.ask, part))
+
+    def _weigh(self, left: _Left) -> None:
+        """What the criteria give some rows, one criterion after another while these can still lead."""
         fitting = self._reach(left, FITS)
         status = np.where(np.isin(left.rows, fitting.rows, assume_unique=True), np.int8(FITS), np.int8(TO_ASK))
         totals = tuple(np.zeros(left.rows.size) for _ in range(3))
