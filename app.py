@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import find, printed, theme
+from views import find, printed, sides, theme
 
 # Windows may know .js by another type, and a browser then refuses the map's scripts.
 mimetypes.add_type("text/javascript", ".js")
@@ -19,7 +19,10 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )
 theme.dress()
-if st.query_params.get("view") == printed.VIEW:
+view = st.query_params.get("view")
+if view == printed.VIEW:
     printed.page()
+elif view == sides.VIEW:
+    sides.page()
 else:
     find.page()

@@ -27,14 +27,14 @@ def day(today: date) -> date:
     return asked if abs(asked.year - today.year) <= YEARS else today
 
 
-def setting(catalog: Catalog) -> tuple[Setting, list[Issue]]:
+def setting(catalog: Catalog, today: date) -> tuple[Setting, list[Issue]]:
     """The setting, and what of the address could not be read; such a part counts as not set."""
     issues: list[Issue] = []
     try:
         weights = read_weights(catalog, st.query_params.get("w", ""))
     except Refused as refusal:
         weights, issues = (), refusal.issues
-    return Setting(weights, st.query_params.get("assume") == "1", late_months()), issues
+    return Setting(weights, st.query_params.get("assume") == "1", late_months(), today), issues
 
 
 def late_months() -> int:

@@ -35,10 +35,16 @@ def conditions(catalog: Catalog, today: date, lang: Lang) -> None:
                 _assume(lang)
 
 
+def follow(key: str, value: object) -> None:
+    """Lets a control show what the address says. Where it does already it is left alone, or quick key strokes would be lost."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
 def _year(today: date, lang: Lang) -> None:
     on = address.day(today)
     days = sorted({today, on, *(date(today.year + n, 12, 31) for n in range(YEARS_AHEAD + 1))})
-    st.session_state["on"] = on
+    follow("on", on)
 
     def changed() -> None:
         chosen: date = st.session_state["on"]
@@ -53,7 +59,8 @@ def _year(today: date, lang: Lang) -> None:
 
 
 def _late(lang: Lang) -> None:
-    now = st.session_state["late"] = address.late_months()
+    now = address.late_months()
+    follow("late", now)
 
     def changed() -> None:
         state.go(late=str(st.session_state["late"]) if st.session_state["late"] else None)
@@ -65,7 +72,7 @@ def _late(lang: Lang) -> None:
 
 
 def _assume(lang: Lang) -> None:
-    st.session_state["assume"] = st.query_params.get("assume") == "1"
+    follow("assume", st.query_params.get("assume") == "1")
 
     def changed() -> None:
         state.go(assume="1" if st.session_state["assume"] else None)
@@ -101,7 +108,9 @@ def reset() -> None:
 def weights(catalog: Catalog, result: Result, beside: dict[str, str], lang: Lang) -> None:
     """The weights, by name or by hand. `beside`: criterion -> what its weight would have to become to change the winner."""
     now = dict(read_weights_now(catalog)) or {name: catalog.rules.criteria[name].weight for name in NAMES}
-    with st.expander(word("weights", lang), expanded="w" in st.query_params):
+    # Decided once a visit: an expander that opens itself is made anew, and takes the focus from the slider inside.
+    opened = st.session_state.setdefault("weights-open", "w" in st.query_params)
+    with st.expander(word("weights", lang), expanded=opened):
         _named(catalog, lang)
         measured = {c.criterion: c.weight for c in result.matches[0].contributions} if result.matches else {}
         for name in NAMES:
@@ -112,13 +121,13 @@ def weights(catalog: Catalog, result: Result, beside: dict[str, str], lang: Lang
 
 
 def read_weights_now(catalog: Catalog) -> tuple[tuple[str, float], ...]:
-    return address.setting(catalog)[0].weights
+    return address.setting(catalog, date.today())[0].weights
 
 
 def _named(catalog: Catalog, lang: Lang) -> None:
     asked = write_weights(catalog, read_weights_now(catalog))
     names = {w.id: w.title.say(lang) for w in catalog.rules.weightings}
-    st.session_state["weighting"] = asked if asked in names or not asked else BY_HAND
+    follow("weighting", asked if asked in names or not asked else BY_HAND)
     options = [OWN, *names, *([BY_HAND] if st.session_state["weighting"] == BY_HAND else [])]
     names |= {OWN: word("weights_own", lang), BY_HAND: word("weights_by_hand", lang)}
 
@@ -131,7 +140,7 @@ def _named(catalog: Catalog, lang: Lang) -> None:
 
 def _slider(catalog: Catalog, name: str, now: float, share: float | None, beside: str, lang: Lang) -> None:
     key = f"w-{name}"
-    st.session_state[key] = round(now)
+    follow(key, round(now))
 
     def changed() -> None:
         given = ",".join(f"{n}:{st.session_state[f'w-{n}']}" for n in NAMES)

@@ -10,7 +10,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from matcher.cli.output import FINE, print_json
-from matcher.explanation.records import Result
+from matcher.explanation.deep import Explained
+from matcher.explanation.sides_records import Gaps, Tenants
+from matcher.explanation.slip_records import Slip
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
 
@@ -48,9 +50,10 @@ class Refusal(BaseModel):
 
 SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
     "match": (
-        Result,
+        Explained,
         "Answer to a need",
         "What `match --json` writes: the plan's verdict, the sites in order with their reasons, those ruled out, and what to ask first. "
+        "`why` is filled with `--why`. "
         "`need` holds only what was stated.",
     ),
     "need": (
@@ -62,6 +65,21 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
     "check": (Report, "State of a town pack", "What `check --json` writes."),
     "refusal": (Refusal, "Refused input", "What any command writes with `--json` when it exits with 1, `check` apart."),
     "answer": (Answer, "Answer about a site", "What `answer --json` writes: the answer that was taken, or taken back."),
+    "slip": (
+        Slip,
+        "Slip of dates",
+        "What `slip --json` writes: the leads for which something changes if everything promised comes late, and how many are untouched.",
+    ),
+    "tenants": (
+        Tenants,
+        "Tenants of a site",
+        "What `tenants --json` writes: the open leads for one site in order, those ruled out there, and those that the plan refuses.",
+    ),
+    "gaps": (
+        Gaps,
+        "Both sides of the match",
+        "What `gaps --json` writes: every lead's and every site's first wish, where both agree, and how far apart they are elsewhere.",
+    ),
 }
 """Name -> (record, title, description)."""
 

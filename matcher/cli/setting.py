@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from matcher.cli.weights import read_weights
 from matcher.explanation.setting import Setting
@@ -15,13 +16,15 @@ def setting_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--weights", default="", metavar="W", help="a weighting of the pack by name, or criterion:number, .. (default: the pack's own)"
     )
-    command.add_argument("--late", type=months, default=0, metavar="N", help="months by which what is promised comes late (default: 0)")
+    command.add_argument(
+        "--late", type=months, default=0, metavar="N", help="months by which what is promised for after today comes late (default: 0)"
+    )
     command.add_argument("--assume", action="store_true", help="fill unstated demands from the industry's technical profile")
 
 
 def setting(catalog: Catalog, args: argparse.Namespace) -> Setting:
-    """Raises Refused where the weights cannot be read."""
-    return Setting(read_weights(catalog, args.weights), args.assume, args.late)
+    """Raises Refused where the weights cannot be read. Promises slip from today, whichever day is asked for."""
+    return Setting(read_weights(catalog, args.weights), args.assume, args.late, date.today())
 
 
 def months(text: str) -> int:

@@ -28,6 +28,8 @@ class Setting:
     """Whether the technical profile of the industry fills in what the need does not state."""
     late_months: int = 0
     """Months by which everything that is promised and not yet there is taken to come late."""
+    late_since: date | None = None
+    """The day from which promises slip: what is due after its month comes late. The day of the answer where None."""
 
 
 PLAIN = Setting()
@@ -50,7 +52,8 @@ def put(catalog: Catalog, need: Need, on: date, setting: Setting = PLAIN) -> Put
     month = on.year * 12 + on.month - 1
     found = standing(catalog, need)
     full, filled = with_profile(catalog, need, found) if setting.assume else (need, {})
-    there = _late(catalog, setting.late_months, month)
+    since = min(setting.late_since or on, on)
+    there = _late(catalog, setting.late_months, since.year * 12 + since.month - 1)
     table = table_of(there)
     ask = Ask(full, table.columns(), there, month, found.kin, dict(setting.weights), frozenset(filled))
     return Put(there, found, ask, table, filled)

@@ -5,9 +5,9 @@ One site is a column of length one. Unknown cells span the field's possible rang
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ from matcher.model.values import Cell, Interval, Words
 from matcher.rules.lazily import Lazily, Lazy, Parts
 
 Floats = npt.NDArray[np.float64]
-Bits = npt.NDArray[np.unsignedinteger]
+Bits = npt.NDArray[np.integer[Any]]
 """Sets of words, in as few bytes as the longest set of their list needs."""
 Flags = npt.NDArray[np.bool_]
 
@@ -41,11 +41,11 @@ class Columns:
     """
 
     size: int
-    low: Mapping[str, Floats]
-    high: Mapping[str, Floats]
-    must: Mapping[str, Bits]
-    may: Mapping[str, Bits]
-    filled: Mapping[str, Flags]
+    low: MutableMapping[str, Floats]
+    high: MutableMapping[str, Floats]
+    must: MutableMapping[str, Bits]
+    may: MutableMapping[str, Bits]
+    filled: MutableMapping[str, Flags]
     ids: Lazily[tuple[str, ...]] = Lazily()
 
     @classmethod
@@ -132,7 +132,10 @@ class Table:
             c.must[name][row], c.may[name][row], c.filled[name][row] = has, may, True
 
     def columns(self) -> Columns:
-        """The columns with what follows from the stated cells: parts within their whole, and what stands ready is delivered."""
+        """The columns with what follows from the stated cells: parts within their whole, and what stands ready is delivered.
+
+        They tell the cells as these are when a column is first read.
+        """
         s = self.stated
 
         def high(name: str) -> Floats:

@@ -6,7 +6,7 @@ left. So what serves the explanation is handed over as a function, and columns a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, Generic, Self, TypeAlias, TypeVar, overload
 
 T = TypeVar("T")
@@ -46,8 +46,8 @@ class Lazily(Generic[T]):
         record.__dict__[self._name] = value
 
 
-class Parts(Mapping[str, T]):
-    """Named columns, each made by `make(name)` when it is first read, and then kept."""
+class Parts(MutableMapping[str, T]):
+    """Named columns, each made by `make(name)` when it is first read, and then kept. One may be put in the place of another."""
 
     def __init__(self, names: Mapping[str, object], make: Callable[[str], T]) -> None:
         self._names, self._make = names, make
@@ -59,6 +59,14 @@ class Parts(Mapping[str, T]):
                 raise KeyError(name)
             self._kept[name] = self._make(name)
         return self._kept[name]
+
+    def __setitem__(self, name: str, value: T) -> None:
+        if name not in self._names:
+            raise KeyError(name)
+        self._kept[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError(f"{name}: a column is never taken away")
 
     def __contains__(self, name: object) -> bool:
         return name in self._names

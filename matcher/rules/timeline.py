@@ -28,11 +28,23 @@ def late(catalog: Catalog, months: int, since: int) -> Catalog:
 
 def _late_site(site: Site, months: int, since: int) -> Site:
     due = site.number("delivery")
-    return site if due is None or due.high <= since else site.with_cells({"delivery": Interval(due.low + months, due.high + months)})
+    if due is None or due.high <= since:
+        return site
+    return site.with_cells({"delivery": Interval(_moved(due.low, months, since), _moved(due.high, months, since))})
 
 
 def _late_work(work: Infrastructure, months: int, since: int) -> Infrastructure:
-    ends = [month_index(end) for end in work.delivery.split("..") if end]
-    if work.status == "existing" or not ends or ends[-1] <= since:
+    """Works have no date but these words; an end that is left open stays open."""
+    if work.status == "existing":
         return work
-    return work.model_copy(update={"delivery": "..".join(month_text(end + months) for end in ends)})
+    first, dots, last = work.delivery.partition("..")
+    return work.model_copy(update={"delivery": _moved_text(first, months, since) + dots + _moved_text(last, months, since)})
+
+
+def _moved(end: float, months: int, since: int) -> float:
+    """One end of a date: of a range that is half past, the past end stays, since it may have come true already."""
+    return end + months if end > since else end
+
+
+def _moved_text(end: str, months: int, since: int) -> str:
+    return month_text(_moved(month_index(end), months, since)) if end else end

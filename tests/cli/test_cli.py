@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,10 +17,13 @@ from typing import Any, NamedTuple
 import pytest
 
 from matcher.catalog.answer_store import AnswerStore
+from matcher.catalog.issues import Issue
 from matcher.catalog.load import load
 from matcher.cli import main
 from matcher.cli.match import MAX_NEED_BYTES
+from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
+from matcher.model.text import Text
 
 ROOT = Path(__file__).resolve().parents[2]
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -109,6 +113,22 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
         (["pack", "export", "matcher"], 1),
         (["schema"], 2),
         (["schema", "need"], 0),
+        (["slip"], 2),
+        (["slip", "--months", "6"], 0),
+        (["slip", "--months", "0"], 0),
+        (["slip", "--months", "6", "--lead", "xinhe"], 0),
+        (["slip", "--months", "6", "--lead", "szkjy"], 1),
+        (["slip", "--months", "6", "--lead", "nobody"], 1),
+        (["slip", "--months", "-1"], 2),
+        (["slip", "--months", "601"], 2),
+        (["slip", "--months", "six"], 2),
+        (["slip", "--months", "6", "--on", "2026-11-23", "--since", "2026-11-24"], 2),
+        (["tenants"], 2),
+        (["tenants", "--site", "wanyang-1"], 0),
+        (["tenants", "--site", "atlantis"], 1),
+        (["tenants", "--site", "wanyang-1", "--on", "soon"], 2),
+        (["gaps"], 0),
+        (["gaps", "--pack", "no/such/folder"], 1),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
@@ -518,3 +538,82 @@ def test_it_runs_from_any_folder(home: Path, tmp_path: Path) -> None:
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, timeout=60, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr.decode()
+
+
+# What the data hold cannot steer the terminal
+
+ORDERS = "\x1b[31m\x1b]0;title\x07\x9b2J\x7f\x08\u202e"
+
+
+def test_orders_to_the_terminal_in_the_data_are_never_printed(run: Run, ask: Run, pack_copy: Path) -> None:
+    """In a match, in an answer that no longer fits, in a refusal, and in JSON, which keeps them as numbers."""
+    table = pack_copy / "parcels.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("万洋众创城一期", f"万洋{ORDERS}"), encoding="utf-8", newline="")
+    AnswerStore("hetang").add(Answer(site="wanyang-1", field="power_kva", value=ORDERS, source="某人", as_of="2026-11-20"))
+    match = ("match", "--lead", "xinhe", *ON, "--top", "0", "--pack", str(pack_copy))
+    told, as_json, refused = run(*match), run(*match, "--json"), ask(json.dumps({"near": ORDERS, ORDERS: 1}))
+    assert "万洋" in told.out
+    assert "power_kva" in told.err
+    assert "near" in refused.err
+    for ran in (told, as_json, refused):
+        assert [c for c in ran.out + ran.err if c != "\n" and unicodedata.category(c) in ("Cc", "Cf")] == []
+    assert f"万洋{ORDERS}" in [m["title"] for m in json.loads(as_json.out)["matches"]]
+
+
+def test_half_a_character_in_a_refusal_is_told_and_breaks_nothing() -> None:
+    told = Issue("error", "x\udcff.geojson", "\ud800", 0, "", "\udfff", Text("写法不对。", "is wrong."), Text("请改。", "Mend it.")).told(
+        "en"
+    )
+    assert told.encode("utf-8").decode() == told
+    assert "is wrong. Mend it." in told
+
+
+# slip, tenants, gaps
+
+DEMO = ("--pack", str(ROOT / "examples" / "demo"))
+
+
+@pytest.mark.parametrize("command", [["slip", "--months", "6"], ["tenants", "--site", "lo-w5"], ["gaps"]], ids=lambda c: c[0])
+def test_both_sides_are_told_line_by_line_in_either_language(run: Run, command: list[str]) -> None:
+    zh, en = run(*command, *DEMO, *ON), run(*command, *DEMO, *ON, "--lang", "en")
+    assert (zh.code, en.code) == (0, 0)
+    assert zh.out.count("\n") == en.out.count("\n")
+    assert "虚构演示数据" in zh.out
+    assert "2026-11-23" in zh.out
+    assert CHINESE.findall(en.out) == []
+
+
+def test_a_slip_of_one_lead_tells_of_no_other(run: Run) -> None:
+    everyone = json.loads(run("slip", "--months", "12", *DEMO, *ON, "--json").out)
+    assert len(everyone["leads"]) > 1
+    for change in everyone["leads"]:
+        alone = json.loads(run("slip", "--months", "12", "--lead", change["lead_id"], *DEMO, *ON, "--json").out)
+        assert alone["leads"] == [change]
+        assert (alone["untouched"], alone["left_out"]) == (0, 0)
+
+
+def test_a_slip_begins_on_the_day_asked_for_unless_told(run: Run) -> None:
+    """Seen from today a promise for next year may slip; seen from the day itself it has come true."""
+    on = ("--on", "2028-06-01", "--months", "12", "--json")
+    here, earlier = run("slip", *DEMO, *on), run("slip", *DEMO, *on, "--since", "2026-11-23")
+    assert json.loads(here.out)["since"] == "2028-06"
+    assert json.loads(earlier.out)["since"] == "2026-11"
+    assert json.loads(earlier.out)["moved_sites"] > json.loads(here.out)["moved_sites"]
+
+
+def test_the_tenants_of_a_stock_without_a_plot_are_not_asked(run: Run, town: Catalog) -> None:
+    pool = next(s.id for s in town.sites if s.kind == "pool")
+    ran = run("tenants", "--site", pool, "--lang", "en")
+    assert ran.code == 1
+    assert "no site that can be ranked" in ran.err
+    assert pool not in ran.err.partition("Known:")[2]
+
+
+def test_the_gap_names_the_pairs_that_agree(run: Run) -> None:
+    found = json.loads(run("gaps", *DEMO, *ON, "--json").out)
+    assert found["agreed"]
+    told = run("gaps", *DEMO, *ON).out
+    for pair in found["agreed"]:
+        (gap,) = [g for g in found["leads"] if g["lead_id"] == pair["lead_id"]]
+        assert gap["choice"]["site_id"] == pair["site_id"]
+        assert f"= {gap['sentence']}" in told

@@ -266,6 +266,16 @@ def test_what_check_and_answer_write_fits_their_schemas(home: Path, pack_copy: P
     assert bad["errors"] == len(bad["issues"]) == 1
 
 
+@pytest.mark.parametrize("command", [("slip", "--months", "12"), ("tenants", "--site", "lo-w5"), ("gaps",)], ids=lambda c: c[0])
+def test_what_both_sides_write_fits_their_schemas(
+    command: tuple[str, ...], lang: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo = str(FOLDER.parents[1] / "examples" / "demo")
+    found = written(capsys, *command, "--pack", demo, "--on", ON, "--lang", lang)
+    assert complaints(command[0], found) == []
+    assert found["tenants" if command[0] == "tenants" else "leads"]
+
+
 def test_a_schema_is_printed_alike_each_time() -> None:
     for name in SCHEMAS:
         assert json.dumps(schema(name)) == json.dumps(schema(name))

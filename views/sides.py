@@ -1,0 +1,231 @@
+"""两边看: every open lead against every site, whom a site suits best, how far the two sides are apart, and what a slip changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from matcher.catalog.issues import Refused
+from matcher.explanation.both_sides import matrix, tenants
+from matcher.explanation.gaps import gaps
+from matcher.explanation.sides_records import Gaps, Matrix, Tenants
+from matcher.explanation.slip import LONGEST, slip
+from matcher.explanation.slip_records import Slip
+from matcher.model.catalog import Catalog
+from matcher.model.text import Lang
+from views import answering, frame, state
+from views.html import h, show
+from views.matrix import legend, shown_sites, table
+from views.sides_lists import by_distance, gap_list, refused, ruled_out, site_gaps, slip_list, tenant_list
+from views.words import word
+
+VIEW = "sides"
+"""The value of `view` in the address that asks for this page."""
+LATE = (0, 3, 6, 12, 24)
+"""Slips that the page offers, in months; any other may stand in the address."""
+YEARS_AHEAD = 6
+TENANTS = 5
+LISTED = 8
+"""Tenants, and leads of a list, told at once; the rest stand in a list that can be opened."""
+
+
+def page() -> None:
+    lang = state.lang()
+    today = date.today()
+    try:
+        catalog = state.office().catalog
+    except Refused as refusal:
+        st.error(word("pack_refused", lang))
+        answering.tell(refusal.issues, lang)
+        return
+    frame.top(catalog, today, lang)
+    on = _day(today)
+    left, right = st.columns([5, 1.6], vertical_alignment="bottom")
+    with left:
+        show(h('<div class="pagehead"><h1>{}</h1><p>{}</p></div>', word("sides_title", lang), word("sides_lead", lang)))
+    with right:
+        _day_choice(on, today, lang)
+    with st.spinner(word("sides_working", lang)):
+        pairs, apart = _both(catalog.version, on, catalog)
+    if not pairs.rows:
+        st.info(word("sides_no_leads", lang))
+    elif not pairs.sites:
+        st.info(word("sides_no_sites", lang))
+    else:
+        chosen = _chosen(pairs, apart)
+        _table(pairs, chosen, on, lang)
+        first, second = st.columns([1, 1], gap="medium")
+        with first:
+            _tenants(catalog, pairs, chosen, on, lang)
+        with second:
+            _gaps(apart, lang)
+        _slip(catalog, on, min(today, on), lang)
+    show(frame.foot(catalog, on, lang))
+
+
+def _table(pairs: Matrix, chosen: str, on: date, lang: Lang) -> None:
+    columns, deep = shown_sites(pairs, chosen)
+    counts = {"n": len(pairs.rows), "all": len(pairs.sites)}
+    told = word("sides_matrix_some", lang, **counts, k=deep, shown=len(columns)) if deep else word("sides_matrix_all", lang, **counts)
+    with st.container(border=True, key="panel-matrix"):
+        show(
+            h(
+                '<div class="pagehead"><h2>{}</h2><span class="muted small">{} {} {}</span></div>',
+                word("sides_matrix", lang),
+                told,
+                word("sides_matrix_how", lang),
+                word("sides_on", lang, day=on.isoformat()),
+            )
+        )
+        show(table(pairs, columns, chosen, lang))
+        show(legend(lang))
+
+
+def _tenants(catalog: Catalog, pairs: Matrix, chosen: str, on: date, lang: Lang) -> None:
+    with st.container(border=True, key="panel-tenants"):
+        titles = {s.site_id: s.title.say(lang) for s in pairs.sites}
+        key = f"site-{state.pack_name()}-{chosen}-{lang}"
+        st.selectbox(
+            word("sides_site", lang),
+            list(titles),
+            index=list(titles).index(chosen),
+            format_func=lambda s: titles[s],
+            key=key,
+            on_change=lambda: state.go(site=st.session_state[key]),
+        )
+        found = _of_site(catalog.version, on, chosen, catalog)
+        show(h("<h2>{}</h2>", word("sides_tenants", lang, site=found.title.say(lang))))
+        show(h('<p class="muted small">{}</p>', word("sides_order", lang)))
+        if found.tenants:
+            show(tenant_list(found.tenants[:TENANTS], lang))
+        else:
+            st.info(word("sides_no_tenant", lang))
+        rest = found.tenants[TENANTS:]
+        if rest:
+            with st.expander(word("sides_more", lang, n=len(rest))):
+                show(tenant_list(rest, lang))
+        if found.out:
+            with st.expander(word("sides_out", lang, n=len(found.out))):
+                show(ruled_out(found, lang))
+        if found.refused:
+            with st.expander(word("sides_refused", lang, n=len(found.refused))):
+                show(refused(found, lang))
+        if found.left_out:
+            show(h('<p class="muted small">{}</p>', word("sides_left_out", lang, n=found.left_out)))
+
+
+def _gaps(found: Gaps, lang: Lang) -> None:
+    with st.container(border=True, key="panel-gaps"):
+        show(h('<h2>{}</h2><p class="small">{}</p>', word("sides_gaps", lang), found.sentence.say(lang)))
+        agreed, apart = by_distance(found)
+        show(gap_list((*agreed, *apart[:LISTED]), lang))
+        if rest := apart[LISTED:]:
+            with st.expander(word("sides_more_leads", lang, n=len(rest))):
+                show(gap_list(rest, lang))
+        if found.sites:
+            with st.expander(word("sides_gaps_sites", lang, n=len(found.sites))):
+                show(site_gaps(found, lang))
+        if found.no_tenant:
+            show(h('<p class="muted small">{}</p>', word("sides_no_tenant_sites", lang, n=len(found.no_tenant))))
+
+
+def _slip(catalog: Catalog, on: date, since: date, lang: Lang) -> None:
+    months = _months()
+    with st.container(border=True, key="panel-slip"):
+        left, right = st.columns([5, 1.6], vertical_alignment="bottom")
+        with left:
+            how = word("sides_slip_how", lang, since=since.isoformat()[:7])
+            show(h('<h2>{}</h2><p class="muted small">{}</p>', word("sides_slip", lang), how))
+        with right:
+            _late_choice(months, lang)
+        if not months:
+            show(h("<p>{}</p>", word("sides_slip_choose", lang)))
+            return
+        with st.spinner(word("sides_working", lang)):
+            found = _slipped(catalog.version, on, since, months, catalog)
+        show(h("<p><b>{}</b></p>", found.sentence.say(lang)))
+        if found.leads:
+            show(slip_list(found.leads[:LISTED], lang))
+        if rest := found.leads[LISTED:]:
+            with st.expander(word("sides_more_leads", lang, n=len(rest))):
+                show(slip_list(rest, lang))
+        if found.left_out:
+            show(h('<p class="muted small">{}</p>', word("sides_slip_left_out", lang, n=found.left_out)))
+
+
+def _day(today: date) -> date:
+    """The day in the address, today where there is none that can be read."""
+    try:
+        return date.fromisoformat(st.query_params.get("on", ""))
+    except ValueError:
+        return today
+
+
+def _day_choice(on: date, today: date, lang: Lang) -> None:
+    years = [date(today.year + ahead, 1, 1) for ahead in range(1, YEARS_AHEAD + 1)]
+    titles = {d: word("sides_year", lang, year=d.year) for d in years} | {today: word("sides_today", lang, day=today.isoformat())}
+    options = sorted({today, on, *years})
+    key = f"on-{on.isoformat()}-{lang}"
+
+    def changed() -> None:
+        picked = st.session_state[key]
+        state.go(on=None if picked == today else picked.isoformat())
+
+    st.selectbox(
+        word("sides_day", lang),
+        options,
+        index=options.index(on),
+        format_func=lambda d: titles.get(d, d.isoformat()),
+        key=key,
+        on_change=changed,
+    )
+
+
+def _months() -> int:
+    """The slip in the address, none where it cannot be read."""
+    asked = st.query_params.get("late", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= len(str(LONGEST)) and int(asked) <= LONGEST else 0
+
+
+def _late_choice(months: int, lang: Lang) -> None:
+    options = sorted({*LATE, months})
+    key = f"late-{months}-{lang}"
+
+    def changed() -> None:
+        picked = st.session_state[key]
+        state.go(late=str(picked) if picked else None)
+
+    st.selectbox(
+        word("sides_late", lang),
+        options,
+        index=options.index(months),
+        format_func=lambda n: word("sides_late_some", lang, n=n) if n else word("sides_late_none", lang),
+        key=key,
+        on_change=changed,
+    )
+
+
+def _chosen(pairs: Matrix, apart: Gaps) -> str:
+    """The site in the address, else the one that most leads like best."""
+    known = {s.site_id for s in pairs.sites}
+    asked = st.query_params.get("site", "")
+    if asked in known:
+        return asked
+    wished = [g.choice.site_id for g in apart.leads if g.choice]
+    return max(sorted(known), key=wished.count)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _both(version: str, on: date, _catalog: Catalog) -> tuple[Matrix, Gaps]:  # noqa: ARG001 - part of the key
+    return matrix(_catalog, _catalog.leads, on), gaps(_catalog, _catalog.leads, on)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _of_site(version: str, on: date, site: str, _catalog: Catalog) -> Tenants:  # noqa: ARG001 - part of the key
+    return tenants(_catalog, _catalog.leads, site, on)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _slipped(version: str, on: date, since: date, months: int, _catalog: Catalog) -> Slip:  # noqa: ARG001 - part of the key
+    return slip(_catalog, _catalog.leads, on, months, since)
