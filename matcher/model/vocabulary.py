@@ -6,7 +6,9 @@ Words that differ from town to town (uses, processes, special needs, places to b
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from matcher.model.text import Text
 
@@ -44,9 +46,13 @@ class Vocabulary:
         if len(self.words) > MOST_WORDS:
             raise ValueError(f"{self.name} has {len(self.words)} words; {MOST_WORDS} is the most")
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[str, ...]:
         return tuple(w.token for w in self.words)
+
+    @cached_property
+    def _bits(self) -> Mapping[str, int]:
+        return {token: 1 << i for i, token in enumerate(self.tokens)}
 
     def label(self, token: str) -> Text:
         return next(w.name for w in self.words if w.token == token)
@@ -58,10 +64,10 @@ class Vocabulary:
         return next(own, None) or next((w.token for w in self.words if key in w.called()), None)
 
     def bit(self, token: str) -> int:
-        return 1 << self.tokens.index(token)
+        return self._bits[token]
 
     def bits(self, tokens: frozenset[str] | tuple[str, ...]) -> int:
-        return sum(self.bit(t) for t in tokens)
+        return sum(self._bits[t] for t in tokens)
 
     @property
     def all_bits(self) -> int:

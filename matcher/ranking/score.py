@@ -9,14 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.model.pack import Rules
-from matcher.rules.ask import FAIL, PASS, UNKNOWN, Ask, Codes, CriterionColumn, GateColumn
+from matcher.rules.ask import FAIL, PASS, Ask, Codes, CriterionColumn, GateColumn
 from matcher.rules.assumed import never_out
-from matcher.rules.columns import Floats
-from matcher.rules.registry import CRITERIA, GATES
+from matcher.rules.columns import Columns, Floats
+from matcher.rules.registry import CRITERIA, GATES, Gate
 
 OUT, TO_ASK, FITS = 0, 1, 2
 STATUS = {OUT: "out", TO_ASK: "ask", FITS: "fits"}
 SCALE = 100.0
+DECIMALS = 6
+"""To which a score is told, and to which two scores are the same."""
+Points = tuple[Floats, Floats, Floats]
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Scored:
     gates: Mapping[str, GateColumn]
     criteria: Mapping[str, CriterionColumn]
     weights: Mapping[str, float]
-    points: Mapping[str, tuple[Floats, Floats, Floats]]
+    points: Mapping[str, Points]
     """criterion -> (value, low, high) in points."""
     status: Codes
     score: Floats
@@ -35,11 +38,9 @@ class Scored:
     high: Floats
 
     def order(self) -> npt.NDArray[np.intp]:
-        """Rows that are not out, best first: fits before ask, then score, low, id."""
-        ids = np.array(self.ask.columns.ids, dtype=np.str_)
+        """Rows that are not out, best first."""
         rows = np.flatnonzero(self.status != OUT)
-        keys = (ids[rows], -self.low[rows], -self.score[rows], -self.status[rows].astype(np.int64))
-        return rows[np.lexsort(keys)]
+        return rows[best_first(self.ask.columns, rows, self.status[rows], self.score[rows], self.low[rows])]
 
     def utilities(self) -> Floats:
         """float[size, criteria]: the point values of the utilities 0..1, which depend on no weight; in the order of `criteria`."""
@@ -51,24 +52,51 @@ class Scored:
         return (-int(self.status[row]), -float(self.score[row]), -float(self.low[row]), self.ask.columns.ids[row])
 
 
-def active_gates(rules: Rules) -> tuple[str, ...]:
+def gates_on(rules: Rules) -> tuple[Gate, ...]:
     """A gate whose rule is unconfirmed is not put to anybody."""
-    return tuple(g.name for g in GATES if rules.gates[g.name].status == "active")
+    return tuple(g for g in GATES if rules.gates[g.name].status == "active")
+
+
+def active_gates(rules: Rules) -> tuple[str, ...]:
+    return tuple(g.name for g in gates_on(rules))
 
 
 def score(ask: Ask) -> Scored:
-    rules = ask.catalog.rules
-    on = active_gates(rules)
-    gates = {g.name: never_out(ask, g, raised) for g in GATES if g.name in on and (raised := g.run(ask)) is not None}
-    criteria = {c.name: measured for c in CRITERIA if (measured := c.run(ask)) is not None}
-    weights = shares(ask, tuple(criteria))
-    points = {name: _points(column, weights[name], rules.criteria[name].prior) for name, column in criteria.items()}
+    """Every row against every gate and criterion, for an answer that explains each of them. `leading` tells only the first rows."""
+    gates = {g.name: raised for g in gates_on(ask.catalog.rules) if (raised := put_to(ask, g)) is not None}
     worst = np.full(ask.columns.size, PASS, np.int8)
     for gate in gates.values():
-        worst = np.minimum(worst, gate.outcome)
-    status = np.select([worst == FAIL, worst == UNKNOWN], [OUT, TO_ASK], FITS).astype(np.int8)
-    value, low, high = (np.sum([p[i] for p in points.values()], axis=0) for i in range(3))
-    return Scored(ask, gates, criteria, weights, points, status, _settled(value), _settled(low), _settled(high))
+        np.minimum(worst, gate.outcome, out=worst)
+    criteria = {c.name: column for c in CRITERIA if (column := c.run(ask)) is not None}
+    weights = shares(ask, tuple(criteria))
+    points = {name: points_of(ask, name, column, weights[name]) for name, column in criteria.items()}
+    totals = tuple(np.zeros(ask.columns.size) for _ in range(3))
+    for ends in points.values():
+        add_points(totals, ends)
+    return Scored(ask, gates, criteria, weights, points, status_of(worst), *(settled(t) for t in totals))
+
+
+def put_to(ask: Ask, gate: Gate) -> GateColumn | None:
+    """A gate's answer, or None where the need does not raise it, whatever the rows."""
+    raised = gate.run(ask)
+    return None if raised is None else never_out(ask, gate, raised)
+
+
+def status_of(worst: Codes) -> Codes:
+    """The status that a row's worst outcome among its gates leaves it: out, to ask and fits lie one above fail, unknown and pass."""
+    return worst - np.int8(FAIL)
+
+
+def best_first(columns: Columns, rows: npt.NDArray[np.intp], status: Codes, score: Floats, low: Floats) -> npt.NDArray[np.intp]:
+    """The places in `rows` in their order: fits before ask, then score, low, id. status, score, low: of these rows, none of which is out."""
+    order = np.lexsort((-low, -score, -status))
+    behind, ahead = order[1:], order[:-1]
+    new = (status[behind] != status[ahead]) | (score[behind] != score[ahead]) | (low[behind] != low[ahead])
+    new = np.concatenate([[True], new])[: rows.size]
+    tied = np.flatnonzero(~new | ~np.append(new[1:], True)[: rows.size])  # words are slow to compare, so ids are read of these alone
+    ids = np.array([columns.ids[r] for r in rows[order[tied]]], dtype=np.str_)
+    order[tied] = order[tied][np.lexsort((ids, np.cumsum(new)[tied]))]
+    return order
 
 
 def weights_set(ask: Ask, measured: tuple[str, ...]) -> dict[str, float]:
@@ -89,14 +117,21 @@ def shares(ask: Ask, measured: tuple[str, ...]) -> dict[str, float]:
 
 def utility(column: CriterionColumn, prior: float) -> Floats:
     """The point value of an uncertain utility is the cautious prior, drawn into the range it is known to lie in."""
-    return np.asarray(np.clip(prior, column.low, column.high))
+    return np.minimum(np.maximum(prior, column.low), column.high)
 
 
-def _points(column: CriterionColumn, weight: float, prior: float) -> tuple[Floats, Floats, Floats]:
+def points_of(ask: Ask, name: str, column: CriterionColumn, weight: float) -> Points:
+    """(value, low, high) of a criterion with a share of the score."""
     share = SCALE * weight
-    return share * utility(column, prior), share * column.low, share * column.high
+    return share * utility(column, ask.catalog.rules.criteria[name].prior), share * column.low, share * column.high
 
 
-def _settled(values: Floats) -> Floats:
+def add_points(totals: tuple[Floats, ...], points: Points) -> None:
+    """Add a criterion to (score, low, high) of its rows, in place; criteria are added in the order of the registry."""
+    for total, part in zip(totals, points, strict=True):
+        total += part
+
+
+def settled(total: Floats) -> Floats:
     """Rounded to a millionth of a point, so that the order of the sum's terms cannot decide a tie."""
-    return np.round(values, 6)
+    return np.round(total, DECIMALS)

@@ -15,6 +15,7 @@ from matcher.model.need import Need
 from matcher.model.text import Text, joined
 from matcher.model.vocabulary import Vocabulary
 from matcher.rules.columns import Columns, Flags, Floats
+from matcher.rules.lazily import Lazily
 
 Codes = npt.NDArray[np.int8]
 
@@ -45,12 +46,13 @@ class Ask:
 
     def surely(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> Flags:
         """Rows whose one-word or list cell surely holds one of the tokens, and for one word no other."""
-        bits = np.int64(self.list(_vocabulary(field)).bits(frozenset(tokens)))
-        return np.asarray((self.columns.must[field] & bits) != 0)
+        return np.asarray((self.columns.must[field] & self._bits(field, tokens)) != 0)
 
     def possibly(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> Flags:
-        bits = np.int64(self.list(_vocabulary(field)).bits(frozenset(tokens)))
-        return np.asarray((self.columns.may[field] & bits) != 0)
+        return np.asarray((self.columns.may[field] & self._bits(field, tokens)) != 0)
+
+    def _bits(self, field: str, tokens: tuple[str, ...] | frozenset[str]) -> int:
+        return self.list(_vocabulary(field)).bits(frozenset(tokens))
 
     @cached_property
     def to_build(self) -> Flags:
@@ -69,18 +71,40 @@ def _vocabulary(field: str) -> str:
 
 
 @dataclass(frozen=True)
-class GateColumn:
-    """A gate's answer for every row. low, high, margin: in the gate's unit, nan where the value is not a number."""
+class Decided:
+    """The rows that surely satisfy a gate, and those that surely violate it; no row does both.
 
-    outcome: Codes
-    because: Codes
+    Either is worked out only when it is read: to know who is out takes no more than the second.
+    """
+
+    passed: Lazily[Flags] = Lazily()
+    failed: Lazily[Flags] = Lazily()
+
+    @cached_property
+    def outcome(self) -> Codes:
+        return three_way(self.passed, self.failed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateColumn:
+    """A gate's answer for every row. low, high, margin: in the gate's unit, nan where the value is not a number.
+
+    What explains the outcome may be made later, since the status of a site rests on the outcome alone.
+    """
+
+    decided: Decided
+    because: Lazily[Codes] = Lazily()
     threshold: float | str | None
-    threshold_text: Text
+    threshold_text: Lazily[Text] = Lazily()
     value_text: Callable[[int], Text]
     sentence: Callable[[int], Text]
-    low: Floats | None = None
-    high: Floats | None = None
-    margin: Floats | None = None
+    low: Lazily[Floats | None] = Lazily(None)
+    high: Lazily[Floats | None] = Lazily(None)
+    margin: Lazily[Floats | None] = Lazily(None)
+
+    @property
+    def outcome(self) -> Codes:
+        return self.decided.outcome
 
 
 @dataclass(frozen=True)
@@ -94,7 +118,7 @@ class CriterionColumn:
 
 def three_way(yes: Flags, no: Flags) -> Codes:
     """pass where `yes`, fail where `no`, else unknown."""
-    return np.where(yes, PASS, np.where(no, FAIL, UNKNOWN)).astype(np.int8)
+    return np.asarray(yes.view(np.int8) - (no > yes).view(np.int8))  # 1, -1, 0: two steps over bytes
 
 
 def reasons(outcome: Codes, filled: Flags) -> Codes:

@@ -11,7 +11,7 @@ from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.pack import Profile
 from matcher.model.text import Text
-from matcher.rules.ask import ASSUMED, FAIL, UNKNOWN, Ask, GateColumn
+from matcher.rules.ask import ASSUMED, Ask, Decided, GateColumn
 from matcher.rules.welcome import Standing
 
 if TYPE_CHECKING:
@@ -43,16 +43,19 @@ def never_out(ask: Ask, gate: Gate, column: GateColumn) -> GateColumn:
     """A gate that only an assumption raised: what would fail is open instead, and says why."""
     if not ask.assumed.intersection(gate.demands):
         return column
-    failed = column.outcome == FAIL
+    before = column.decided
 
     def sentence(row: int) -> Text:
         told = column.sentence(row)
-        return told + _ONLY_ASSUMED if failed[row] else told
+        return told + _ONLY_ASSUMED if before.failed[row] else told
 
     return replace(
         column,
-        outcome=np.where(failed, UNKNOWN, column.outcome).astype(np.int8),
-        because=np.where(failed, ASSUMED, column.because).astype(np.int8),
+        decided=Decided(lambda: before.passed, lambda: np.zeros(ask.columns.size, np.bool_)),
+        because=lambda: np.where(before.failed, ASSUMED, column.because).astype(np.int8),
+        threshold_text=lambda: column.threshold_text,
         sentence=sentence,
-        margin=None if column.margin is None else np.where(failed, np.nan, column.margin),
+        low=lambda: column.low,
+        high=lambda: column.high,
+        margin=lambda: None if column.margin is None else np.where(before.failed, np.nan, column.margin),
     )

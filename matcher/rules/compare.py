@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from matcher.model.fields import BY_NAME, Field
 from matcher.model.text import NARROW_SPACE, Text, figure, named, same, span
 from matcher.model.values import month_text
-from matcher.rules.ask import FAIL, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
-from matcher.rules.columns import Flags
+from matcher.rules.ask import FAIL, PASS, UNKNOWN, Ask, Decided, GateColumn, reasons
+from matcher.rules.columns import Flags, Floats
 
 UNKNOWN_WORD = Text("未知", "unknown")
 
@@ -42,58 +44,70 @@ def measure(field: Field, low: float, high: float) -> Text:
     return named(f"{value}{NARROW_SPACE}{unit.zh}".rstrip(), f"{value}{NARROW_SPACE}{unit.en}".rstrip())
 
 
-def against(ask: Ask, field_name: str, threshold: float, *, side: str, note: Text | None = None, exempt: Flags | None = None) -> GateColumn:
+def against(
+    ask: Ask, field_name: str, threshold: float, *, side: str, note: Callable[[], Text] | None = None, exempt: Flags | None = None
+) -> GateColumn:
     """The column of one field against a threshold.
 
     side: "least" passes from the threshold up, "most" up to it; equality passes on both. `exempt` rows pass, since there the
-    enterprise sets the figure itself. `note` is told at the end of each sentence, such as a tolerance.
+    enterprise sets the figure itself. What `note` makes is told at the end of each sentence, such as a tolerance.
     """
     field = BY_NAME[field_name]
-    low, high, filled = ask.columns.low[field_name], ask.columns.high[field_name], ask.columns.filled[field_name]
-    outcome = three_way(low >= threshold, high < threshold) if side == "least" else three_way(high <= threshold, low > threshold)
-    because = reasons(outcome, filled)
-    worst, best = (low - threshold, high - threshold) if side == "least" else (threshold - high, threshold - low)
-    margin = np.where(outcome == PASS, worst, np.where(outcome == FAIL, best, np.nan))
-    spared = np.zeros(ask.columns.size, np.bool_) if exempt is None else exempt
-    outcome = np.where(spared, PASS, outcome).astype(np.int8)
-    because = np.where(spared, 0, because).astype(np.int8)
-    margin = np.where(spared, np.nan, margin)
-    asked = measure(field, threshold, threshold)
-    tail = note or same("")
+    c = ask.columns
+
+    def enough() -> Flags:
+        passed = c.low[field_name] >= threshold if side == "least" else c.high[field_name] <= threshold
+        return passed if exempt is None else passed | exempt
+
+    def lacking() -> Flags:
+        failed = c.high[field_name] < threshold if side == "least" else c.low[field_name] > threshold
+        return failed if exempt is None else failed & ~exempt
+
+    decided = Decided(enough, lacking)
+
+    def margin() -> Floats:
+        low, high = c.low[field_name], c.high[field_name]
+        worst, best = (low - threshold, high - threshold) if side == "least" else (threshold - high, threshold - low)
+        slack = np.where(decided.outcome == PASS, worst, np.where(decided.outcome == FAIL, best, np.nan))
+        return slack if exempt is None else np.where(exempt, np.nan, slack)
 
     def value_text(row: int) -> Text:
-        known = filled[row] or low[row] == high[row] or outcome[row] == FAIL
-        return measure(field, low[row], high[row]) if known else UNKNOWN_WORD
+        low, high = c.low[field_name][row], c.high[field_name][row]
+        known = c.filled[field_name][row] or low == high or decided.outcome[row] == FAIL
+        return measure(field, low, high) if known else UNKNOWN_WORD
 
     def sentence(row: int) -> Text:
-        if spared[row]:
+        asked = measure(field, threshold, threshold)
+        if exempt is not None and exempt[row]:
             return TO_BUILD.fill(label=field.label, threshold=asked)
-        code = int(outcome[row])
-        open_form = _SAYS["range"] if filled[row] else _SAYS["missing"]
+        code = int(decided.outcome[row])
+        open_form = _SAYS["range"] if c.filled[field_name][row] else _SAYS["missing"]
         form = open_form if code == UNKNOWN else _SAYS[side, code]
-        short = _difference(field, abs(float(margin[row]))) if code == FAIL else same("")
+        low, high = c.low[field_name][row], c.high[field_name][row]
+        beyond = low - threshold if side == "most" else threshold - high
+        short = _difference(field, float(beyond)) if code == FAIL else same("")
         label = field.label
         capital = Text(label.zh, label.en[:1].upper() + label.en[1:])
         return form.fill(
             label=label,
             Label=capital,
-            value=measure(field, low[row], high[row]),
+            value=measure(field, low, high),
             threshold=asked,
             short=short,
             bound=_BY if field.type == "month" else _BOUND[side],
-            note=tail,
+            note=note() if note else same(""),
         )
 
     return GateColumn(
-        outcome,
-        because,
-        month_text(threshold) if field.type == "month" else threshold,
-        _SIGN[side] + asked,
-        value_text,
-        sentence,
-        low,
-        high,
-        margin,
+        decided=decided,
+        because=lambda: reasons(decided.outcome, c.filled[field_name]),
+        threshold=month_text(threshold) if field.type == "month" else threshold,
+        threshold_text=lambda: _SIGN[side] + measure(field, threshold, threshold),
+        value_text=value_text,
+        sentence=sentence,
+        low=lambda: c.low[field_name],
+        high=lambda: c.high[field_name],
+        margin=margin,
     )
 
 

@@ -11,7 +11,7 @@ from matcher.model.text import Text, sentences, span
 from matcher.rules.ask import Ask, CriterionColumn
 from matcher.rules.columns import Floats
 from matcher.rules.compare import measure
-from matcher.rules.curve import utilities
+from matcher.rules.curve import mean, utilities
 from matcher.rules.gates_building import OUTSIDE, stated_figures
 from matcher.rules.gates_terms import PRICES
 
@@ -61,9 +61,9 @@ def _one_area(ask: Ask, area: tuple[str, str, str, str]) -> CriterionColumn:
     low = np.where(divided, np.where(undivided, np.minimum(whole[0], in_part[0]), in_part[0]), whole[0])
     high = np.where(divided, np.where(undivided, np.maximum(whole[1], in_part[1]), in_part[1]), whole[1])
     field = BY_NAME[available]
-    asked = measure(field, least, most or least)
 
     def sentence(row: int) -> Text:
+        asked = measure(field, least, most or least)
         if not c.filled[available][row]:
             if c.high[available][row] >= ask.catalog.possible(available).high:
                 return Text("可供面积尚不掌握，想要 {a}。", "The area to be had is unknown; {a} wanted.").fill(a=asked)
@@ -106,8 +106,8 @@ def slack(ask: Ask) -> CriterionColumn | None:
     """How far height, load and power exceed what is asked, as a share; mean over those asked for."""
 
     def margins(field: str, least: float) -> tuple[Floats, Floats]:
-        spared = np.zeros(ask.columns.size, np.bool_) if field in OUTSIDE else ask.to_build
-        return tuple(np.where(spared, 0.0, end[field] / least - 1) for end in (ask.columns.low, ask.columns.high))  # type: ignore[return-value]
+        low, high = (end[field] / least - 1 for end in (ask.columns.low, ask.columns.high))
+        return (low, high) if field in OUTSIDE else (np.where(ask.to_build, 0.0, low), np.where(ask.to_build, 0.0, high))
 
     return _mean(ask, "slack", stated_figures(ask.need), margins, _slack_sentence)
 
@@ -134,7 +134,7 @@ def _mean(
         return None
     rule = ask.catalog.rules.criteria[name]
     bounds = [utilities(rule, *inputs(field, figure_)) for field, figure_ in parts]
-    low, high = (np.mean([b[i] for b in bounds], axis=0) for i in (0, 1))
+    low, high = (mean([b[i] for b in bounds]) for i in (0, 1))
     return CriterionColumn(low, high, lambda row: sentences([say(ask, field, figure_, row) for field, figure_ in parts]))
 
 

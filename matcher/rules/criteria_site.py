@@ -6,8 +6,7 @@ import numpy as np
 
 from matcher.model.text import Text, figure, joined, sentences
 from matcher.rules.ask import Ask, CriterionColumn
-from matcher.rules.columns import Floats
-from matcher.rules.curve import utilities
+from matcher.rules.curve import mean, utilities, utilities_of_counts
 from matcher.rules.distance import nearest_km
 
 
@@ -16,11 +15,10 @@ def positioning(ask: Ask) -> CriterionColumn | None:
     if not ask.industries:
         return _no_focus(ask)
     match, possible = ask.surely("positioned", ask.industries), ask.possibly("positioned", ask.industries)
-    low, high = utilities(ask.catalog.rules.criteria["positioning"], match.astype(float), possible.astype(float))
-    industries = ask.list("industry")
-    wanted = joined([industries.label(i) for i in ask.industries])
+    low, high = utilities_of_counts(ask.catalog.rules.criteria["positioning"], match.view(np.int8), possible.view(np.int8), 1)
 
     def sentence(row: int) -> Text:
+        wanted = joined([ask.list("industry").label(i) for i in ask.industries])
         if not ask.columns.filled["positioned"][row]:
             return Text("没有说明重点产业；本项目属于{w}。", "No focus industries are stated; the need is {w}.").fill(w=wanted)
         focus = ask.names("positioned", row) or wanted
@@ -47,23 +45,20 @@ def partners(ask: Ask) -> CriterionColumn | None:
         return None
     by_id = ask.catalog.industry_by_id
     chain = tuple(dict.fromkeys([*ask.industries, *(p for i in ask.industries for p in by_id[i].partners)]))
-    bits = np.int64(ask.list("industry").bits(chain))
+    bits = ask.list("industry").bits(chain)
     sure = ask.columns.must["partners"] & bits
-    low, high = utilities(ask.catalog.rules.criteria["partners"], _count(sure), _count(ask.columns.may["partners"] & bits))
+    there, perhaps = np.bitwise_count(sure), np.bitwise_count(ask.columns.may["partners"] & bits)
+    low, high = utilities_of_counts(ask.catalog.rules.criteria["partners"], there, perhaps, len(chain))
 
     def sentence(row: int) -> Text:
         if not ask.columns.filled["partners"][row]:
             return Text("园区内和相邻是否有同一产业链的企业尚不掌握。", "Whether firms of the same chain are on or beside it is unknown.")
-        there = ask.list("industry").named(int(sure[row]))
-        if there:
-            return Text("园区内或相邻已有{t}。", "On or beside it there is already {t}.").fill(t=joined(there))
+        named = ask.list("industry").named(int(sure[row]))
+        if named:
+            return Text("园区内或相邻已有{t}。", "On or beside it there is already {t}.").fill(t=joined(named))
         return Text("园区内和相邻没有同一产业链的企业。", "No firm of the same chain is on or beside it.")
 
     return CriterionColumn(low, high, sentence)
-
-
-def _count(bits: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Floats:
-    return np.bitwise_count(bits).astype(np.float64)
 
 
 def access(ask: Ask) -> CriterionColumn | None:
@@ -73,8 +68,7 @@ def access(ask: Ask) -> CriterionColumn | None:
     rule = ask.catalog.rules.criteria["access"]
     parts = [(token, *nearest_km(ask.catalog, ask.columns, token, ask.on)) for token in ask.need.near]
     bounds = [utilities(rule, low, high) for _, low, high, _ in parts]
-    lowest = np.mean([b[0] for b in bounds], axis=0)
-    highest = np.mean([b[1] for b in bounds], axis=0)
+    lowest, highest = mean([b[0] for b in bounds]), mean([b[1] for b in bounds])
 
     def sentence(row: int) -> Text:
         told = []

@@ -27,14 +27,15 @@ def nearest_km(catalog: Catalog, columns: Columns, near: str, on: int) -> tuple[
     A place that may not stand yet can only bring the low end nearer. Each position's radius of error widens the range. Where the data
     hold no place of the kind at all, nothing is known of the distance; where they hold one that does not stand, it is infinite.
     """
-    if not any(work.near == near for work in catalog.plan.infrastructure):
+    works = [work for work in catalog.plan.infrastructure if work.near == near]
+    if not works:
         return np.zeros(columns.size), np.full(columns.size, np.inf), None
     low = np.full(columns.size, np.inf)
     high = np.full(columns.size, np.inf)
     names: list[Text] = []
-    for work in catalog.plan.infrastructure:
+    for work in works:
         surely, maybe = stands(work, on)
-        if work.near != near or not maybe or work.lat is None or work.lon is None or work.accuracy_m is None:
+        if not maybe or work.lat is None or work.lon is None or work.accuracy_m is None:
             continue
         names.append(work.title)
         distance = great_circle_km(columns.low["lat"], columns.low["lon"], work.lat, work.lon)

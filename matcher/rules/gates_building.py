@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache, reduce
+
 import numpy as np
 
 from matcher.model.need import BUILDING_FIGURES, Need
 from matcher.model.text import Text, joined
 from matcher.model.vocabulary import FIRE_CLASS
-from matcher.rules.ask import CERTAIN, FAIL, MISSING, PASS, UNKNOWN, Ask, GateColumn, reasons, three_way
+from matcher.rules.ask import CERTAIN, FAIL, MISSING, PASS, UNKNOWN, Ask, Decided, GateColumn, reasons
 from matcher.rules.columns import Flags
 from matcher.rules.compare import TO_BUILD, UNKNOWN_WORD, against
 
@@ -66,8 +69,7 @@ def fire_class(ask: Ask) -> GateColumn | None:
 
 def _word_gate(ask: Ask, field: str, enough: tuple[str, ...], wanted: Text, says: dict[int, Text]) -> GateColumn:
     spared = ask.to_build
-    outcome = three_way(ask.surely(field, enough) | spared, ~ask.possibly(field, enough) & ~spared)
-    because = reasons(outcome, ask.columns.filled[field])
+    decided = Decided(lambda: ask.surely(field, enough) | spared, lambda: ~(ask.possibly(field, enough) | spared))
 
     def value_text(row: int) -> Text:
         return ask.names(field, row) or UNKNOWN_WORD
@@ -75,9 +77,12 @@ def _word_gate(ask: Ask, field: str, enough: tuple[str, ...], wanted: Text, says
     def sentence(row: int) -> Text:
         if spared[row]:
             return TO_BUILD.fill(label=Text("建筑", "the building"), threshold=wanted)
-        return says[int(outcome[row])].fill(w=wanted, v=value_text(row))
+        return says[int(decided.outcome[row])].fill(w=wanted, v=value_text(row))
 
-    return GateColumn(outcome, because, wanted.en, wanted, value_text, sentence)
+    return GateColumn(
+        decided=decided, because=lambda: reasons(decided.outcome, ask.columns.filled[field]), threshold=wanted.en, threshold_text=wanted,
+        value_text=value_text, sentence=sentence,
+    )  # fmt: skip
 
 
 def special(ask: Ask) -> GateColumn | None:
@@ -110,15 +115,21 @@ def processes(ask: Ask) -> GateColumn | None:
 def _each(ask: Ask, wanted: tuple[str, ...], vocabulary: str, fields: tuple[str, ...], says: tuple[Text, Text, Text]) -> GateColumn:
     """Each wanted word must hold in at least one of the list fields. says: sentences for words that are there, absent, unknown."""
     words = ask.list(vocabulary)
-    sure: dict[str, Flags] = {w: np.logical_or.reduce([ask.surely(f, (w,)) for f in fields]) for w in wanted}
-    maybe: dict[str, Flags] = {w: np.logical_or.reduce([ask.possibly(f, (w,)) for f in fields]) for w in wanted}
-    outcome = three_way(np.logical_and.reduce(list(sure.values())), ~np.logical_and.reduce(list(maybe.values())))
-    because = np.where(outcome == UNKNOWN, MISSING, CERTAIN).astype(np.int8)
+
+    @cache
+    def sure() -> Mapping[str, Flags]:
+        return {w: reduce(np.logical_or, [ask.surely(f, (w,)) for f in fields]) for w in wanted}
+
+    @cache
+    def maybe() -> Mapping[str, Flags]:
+        return {w: reduce(np.logical_or, [ask.possibly(f, (w,)) for f in fields]) for w in wanted}
+
+    decided = Decided(lambda: reduce(np.logical_and, sure().values()), lambda: ~reduce(np.logical_and, maybe().values()))
 
     def told(row: int) -> tuple[list[Text], list[Text], list[Text]]:
-        there = [words.label(w) for w in wanted if sure[w][row]]
-        absent = [words.label(w) for w in wanted if not maybe[w][row]]
-        unknown = [words.label(w) for w in wanted if maybe[w][row] and not sure[w][row]]
+        there = [words.label(w) for w in wanted if sure()[w][row]]
+        absent = [words.label(w) for w in wanted if not maybe()[w][row]]
+        unknown = [words.label(w) for w in wanted if maybe()[w][row] and not sure()[w][row]]
         return there, absent, unknown
 
     def sentence(row: int) -> Text:
@@ -133,5 +144,11 @@ def _each(ask: Ask, wanted: tuple[str, ...], vocabulary: str, fields: tuple[str,
         minus = [Text(f"无{t.zh}", f"no {t.en}") for t in absent]
         return joined([*there, *minus]) if there or minus else UNKNOWN_WORD
 
-    threshold = joined([words.label(w) for w in wanted])
-    return GateColumn(outcome, because, ", ".join(wanted), threshold, value_text, sentence)
+    return GateColumn(
+        decided=decided,
+        because=lambda: np.where(decided.outcome == UNKNOWN, MISSING, CERTAIN).astype(np.int8),
+        threshold=", ".join(wanted),
+        threshold_text=lambda: joined([words.label(w) for w in wanted]),
+        value_text=value_text,
+        sentence=sentence,
+    )

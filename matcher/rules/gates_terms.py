@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
 from matcher.model.fields import LAND_PRICE, WAN
 from matcher.model.text import Text, figure, same
 from matcher.model.values import month_index
-from matcher.rules.ask import Ask, GateColumn, three_way
+from matcher.rules.ask import Ask, Decided, GateColumn, reasons
+from matcher.rules.columns import Flags, Floats
 from matcher.rules.compare import against
 
 PRICES: tuple[tuple[str, str], ...] = (
@@ -43,17 +45,24 @@ def delivery(ask: Ask) -> GateColumn | None:
         return None
     column = against(ask, "delivery", float(month_index(ask.need.needed_by)), side="most")
     c = ask.columns
-    ready = ~c.filled["delivery"] & (c.high["delivery"] == c.low["delivery"])
-    today = np.full(c.size, float(ask.on))
-    assert column.margin is not None
+
+    @cache
+    def ready() -> Flags:
+        return np.asarray(~c.filled["delivery"] & (c.high["delivery"] == c.low["delivery"]))
+
+    def from_today(end: Floats | None) -> Floats | None:
+        return None if end is None else np.where(ready(), float(ask.on), end)
+
     return replace(
         column,
-        low=np.where(ready, today, c.low["delivery"]),
-        high=np.where(ready, today, c.high["delivery"]),
-        margin=np.where(ready, np.nan, column.margin),
-        value_text=lambda row: Text("已建成", "stands ready") if ready[row] else column.value_text(row),
+        because=lambda: column.because,
+        threshold_text=lambda: column.threshold_text,
+        low=lambda: from_today(column.low),
+        high=lambda: from_today(column.high),
+        margin=lambda: None if column.margin is None else np.where(ready(), np.nan, column.margin),
+        value_text=lambda row: Text("已建成", "stands ready") if ready()[row] else column.value_text(row),
         sentence=lambda row: (
-            Text("已建成，有空余即可交付。", "Stands ready; what is free can be handed over.") if ready[row] else column.sentence(row)
+            Text("已建成，有空余即可交付。", "Stands ready; what is free can be handed over.") if ready()[row] else column.sentence(row)
         ),
     )
 
@@ -91,10 +100,9 @@ def _own(ask: Ask, gate: str, value: float, label: Text, unit: Text) -> GateColu
     assert threshold is not None, gate
     concerns = ~ask.surely("kind", ("facility",))
     enough = np.full(ask.columns.size, value >= threshold)
-    outcome = three_way(~concerns | enough, concerns & ~enough)
+    decided = Decided(lambda: ~concerns | enough, lambda: concerns & ~enough)
     said = Text(f"{figure(value)} {unit.zh}", f"{figure(value)} {unit.en}")
     asked = Text(f"{figure(threshold)} {unit.zh}", f"{figure(threshold)} {unit.en}")
-    values = np.full(ask.columns.size, value)
 
     def sentence(row: int) -> Text:
         if not concerns[row]:
@@ -103,6 +111,13 @@ def _own(ask: Ask, gate: str, value: float, label: Text, unit: Text) -> GateColu
         return form.fill(l=label, v=said, t=asked)
 
     return GateColumn(
-        outcome, np.zeros(ask.columns.size, np.int8), threshold, asked, lambda row: said if concerns[row] else same("—"), sentence,
-        values, values, np.where(concerns, values - threshold, np.nan),
-    )  # fmt: skip
+        decided=decided,
+        because=lambda: reasons(decided.outcome, concerns),
+        threshold=threshold,
+        threshold_text=asked,
+        value_text=lambda row: said if concerns[row] else same("—"),
+        sentence=sentence,
+        low=lambda: np.full(ask.columns.size, value),
+        high=lambda: np.full(ask.columns.size, value),
+        margin=lambda: np.where(concerns, value - threshold, np.nan),
+    )

@@ -1,0 +1,1 @@
+"""The same work, or a part of it, done with other people's tools; each is installed for the benchmark only."""
