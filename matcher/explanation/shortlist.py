@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from matcher.explanation.ask_first import ask_first
+import numpy as np
+
+from matcher.explanation.ask_first import TOP, ask_first
 from matcher.explanation.reasons import cited, contributions, gate_records, not_asked, value_citation
 from matcher.explanation.records import Excluded, Match, NeedQuestion, Pool, Result
-from matcher.explanation.setting import PLAIN, Setting, put
+from matcher.explanation.setting import PLAIN, Put, Setting, put
 from matcher.explanation.varied import told_varied
 from matcher.explanation.verdict import told_verdict
 from matcher.model.catalog import Catalog
@@ -15,7 +18,9 @@ from matcher.model.need import NEED_LABELS, Need
 from matcher.model.pack import OFFICE_DEFAULT, Citation
 from matcher.model.site import Site
 from matcher.model.text import NOTHING, Text, named, span
-from matcher.ranking.score import OUT, STATUS, Scored, score
+from matcher.ranking.leading import leading
+from matcher.ranking.score import OUT, STATUS, Scored, ruled_out, score
+from matcher.rules.columns import Table
 
 DECISIVE = (
     "industry", "space", "tenure", "land_mu_min", "floor_m2_min", "processes", "discharges_wastewater", "ceiling_height_m_min", "power_kva_min", "needed_by",
@@ -34,11 +39,11 @@ def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None, se
     excluded: tuple[Excluded, ...] = ()
     total = 0
     if found.verdict != "refused":
-        scored = score(asked.ask)
+        scored, table = _candidates(asked, top)
         order = [int(r) for r in scored.order()]
-        total = len(order)
+        total = asked.ask.columns.size - len(_out(scored))
         shown = order if top is None else order[:top]
-        questions = ask_first(catalog, asked.table, scored, shown)
+        questions = ask_first(catalog, table, scored, shown)
         silent = not_asked(scored)
         matches = tuple(
             Match(
@@ -74,6 +79,17 @@ def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None, se
         caution=_caution(matches),
         total=total,
     )
+
+
+def _candidates(asked: Put, top: int | None) -> tuple[Scored, Table]:
+    """The sites to be explained, scored: all of them, or those that lead and those that are out.
+
+    Few more than are shown, since a question is weighed by whether its answer changes who is among the first.
+    """
+    if top is None:
+        return score(asked.ask), asked.table
+    rows = np.concatenate([leading(asked.ask, max(top, TOP + 1)).rows, ruled_out(asked.ask)])
+    return score(replace(asked.ask, columns=asked.ask.columns.take(rows))), Table.of_rows(asked.table, rows)
 
 
 def _caution(matches: tuple[Match, ...]) -> Text:

@@ -76,6 +76,15 @@ def score(ask: Ask) -> Scored:
     return Scored(ask, gates, criteria, weights, points, status_of(worst), *(settled(t) for t in totals))
 
 
+def ruled_out(ask: Ask) -> npt.NDArray[np.intp]:
+    """The rows that fail a gate, in their own order."""
+    failed = np.zeros(ask.columns.size, np.bool_)
+    for gate in gates_on(ask.catalog.rules):
+        if (raised := put_to(ask, gate)) is not None:
+            failed |= raised.decided.failed
+    return np.flatnonzero(failed)
+
+
 def put_to(ask: Ask, gate: Gate) -> GateColumn | None:
     """A gate's answer, or None where the need does not raise it, whatever the rows."""
     raised = gate.run(ask)
