@@ -4,4 +4,4 @@ The order of the rooms is model -> catalog -> rules -> ranking -> explanation ->
 along it, and `tests/test_architecture.py` holds that.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
