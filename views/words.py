@@ -100,8 +100,6 @@ WORDS: dict[str, Text] = {
     "fact_value": Text("内容", "Value"),
     "fact_basis": Text("依据", "Basis"),
     "fact_day": Text("时间", "As of"),
-    "position_value": Text("北纬 {lat}°，东经 {lon}°，误差 {m} m", "{lat}° N, {lon}° E, within {m} m"),
-    "lacks": Text("无{what}", "no {what}"),
     "contradictions": Text("规划文本前后不一致 {n} 处，两数并列", "{n} places where the plan says two things: both are kept"),
     "pools": Text("不参与排名的存量", "Stock outside the ranking"),
     "next_steps": Text("接下来的手续", "Next steps"),

@@ -27,7 +27,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     which.add_argument("--need", type=Path, metavar="FILE.yaml", help="a need; its fields are in docs/needs.md")
     which.add_argument("--lead", metavar="ID", help="a lead of the pack")
     command.add_argument("--on", type=day, default=None, metavar="DATE", help="the day to answer for (default: today)")
-    command.add_argument("--top", type=_count, default=10, metavar="N", help="matches to explain (default: 10; 0 = all)")
+    command.add_argument("--top", type=count, default=10, metavar="N", help="matches to explain (default: 10; 0 = all)")
     with_pack(command)
     common(command)
     command.set_defaults(run=run)
@@ -90,7 +90,7 @@ def _refusal(file: str, message: Text, mend: Text, value: str = "") -> Issue:
     return Issue("error", file, "", 0, "", value, message, mend, ASKER)
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
     if not text.isdigit():
         raise argparse.ArgumentTypeError(f"not a count: {text}")
     return int(text)

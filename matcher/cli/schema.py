@@ -9,8 +9,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from matcher.cli.answer_sheet import SheetTaken
 from matcher.cli.output import FINE, print_json
 from matcher.explanation.records import Result
+from matcher.explanation.work_records import WorkList
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
 
@@ -62,6 +64,16 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
     "check": (Report, "State of a town pack", "What `check --json` writes."),
     "refusal": (Refusal, "Refused input", "What any command writes with `--json` when it exits with 1, `check` apart."),
     "answer": (Answer, "Answer about a site", "What `answer --json` writes: the answer that was taken, or taken back."),
+    "sheet": (
+        SheetTaken,
+        "Answers of a sheet",
+        "What `answer --sheet --json` writes: the answers of a filled sheet, and whether they were taken; a sheet with anything wrong is refused.",
+    ),
+    "worklist": (
+        WorkList,
+        "Work list of missing data",
+        "What `worklist --json` writes: the facts that are open over all open leads, by how many decisions each would settle.",
+    ),
 }
 """Name -> (record, title, description)."""
 
