@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import find, printed, theme
+from views import find, printed, theme, work
 
 # Windows may know .js by another type, and a browser then refuses the map's scripts.
 mimetypes.add_type("text/javascript", ".js")
@@ -21,5 +21,7 @@ st.set_page_config(
 theme.dress()
 if st.query_params.get("view") == printed.VIEW:
     printed.page()
+elif st.query_params.get("view") == work.VIEW:
+    work.page()
 else:
     find.page()

@@ -26,4 +26,4 @@ def sheet(name: str) -> str:
 
 def dress() -> None:
     """Styles the page for the current theme; called once a run, before anything else is shown."""
-    style(sheet("shape.css"), sheet(f"tokens-{theme()}.css"), sheet("blocks.css"), sheet("streamlit.css"))
+    style(sheet("shape.css"), sheet(f"tokens-{theme()}.css"), sheet("blocks.css"), sheet("work.css"), sheet("streamlit.css"))

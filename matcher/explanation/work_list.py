@@ -98,6 +98,8 @@ def _gather(found: dict[tuple[str, str], _Open], lead: Lead, asked: Put) -> None
     """Adds what each open fact would do for one lead."""
     scored = score(asked.ask)
     for w in weighed(asked.catalog, asked.table, scored, [int(r) for r in scored.order()]):
+        if not w.question.decides and w.question.settles <= 0:
+            continue
         site = asked.catalog.by_id[scored.ask.columns.ids[w.row]]
         fact = found.setdefault((site.id, w.question.field), _Open())
         gates = w.surely or w.question.decides
