@@ -19,7 +19,7 @@ from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.text import Text
 
-MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5000, 40, 100
+MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 3000, 40, 100
 HEADER_ROWS = 30
 """Rows among which the headings are looked for."""
 Cells = dict[Key, tuple[Any, str]]

@@ -20,6 +20,8 @@ MAX_SHEET = 8 * 1024 * 1024
 MAX_OTHER = 4 * 1024 * 1024
 MAX_STYLES = 1024 * 1024
 """Bytes: of the file, of all that is in it once unpacked, and of single parts. A sheet of thousands of rows stays far below."""
+MAX_TAGS = 400_000
+"""Of all parts together: reading takes time by the tag, and a tag may be only a few bytes long."""
 _CHUNK = 64 * 1024
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _SAVE_ANEW = Text("请用 Excel 或 WPS 另存为 .xlsx 工作簿再试。", "Save it as an .xlsx workbook in Excel or WPS and try again.")
@@ -48,6 +50,10 @@ def broken(file: str) -> Refused:
     return refused(file, Text("表格已损坏，读不了。", "is damaged and cannot be read."), _SAVE_ANEW)
 
 
+def _too_large(file: str) -> Refused:
+    return refused(file, Text("解开后太大，不像填好的表格。", "unpacks to more than a filled sheet could hold."), _OWN_SHEET)
+
+
 def _measure(raw: bytes, file: str) -> None:
     """Unpacks every part once in small pieces and counts, so that what a file claims of its own size does not matter."""
     try:
@@ -64,25 +70,28 @@ def _measure(raw: bytes, file: str) -> None:
                 raise refused(file, Text("不是 .xlsx 表格。", "is no .xlsx workbook."), _SAVE_ANEW)
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise refused(file, Text("文件带有宏。", "holds macros."), _SAVE_ANEW)
-            total = 0
+            total, tags = 0, 0
             for member in members:
-                total += _measure_part(packed, member, file, MAX_UNPACKED - total)
+                size, found = _measure_part(packed, member, file, MAX_UNPACKED - total)
+                total, tags = total + size, tags + found
+                if tags > MAX_TAGS:
+                    raise _too_large(file)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError) as fault:
         raise refused(file, Text("不是 .xlsx 表格，或文件已损坏。", "is no .xlsx workbook, or is damaged."), _SAVE_ANEW) from fault
 
 
-def _measure_part(packed: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, left: int) -> int:
-    """Bytes of one part. Refuses what is too large, and parts that declare entities, with which a few bytes can become gigabytes."""
+def _measure_part(packed: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, left: int) -> tuple[int, int]:
+    """Bytes and tags of one part. Refuses what is too large, and parts that declare entities, with which a few bytes can become gigabytes."""
     name = member.filename.lower()
     own = MAX_STYLES if name.endswith("styles.xml") else MAX_SHEET if "worksheets/" in name else MAX_OTHER
-    size, tail = 0, b""
+    size, tags, tail = 0, 0, b""
     with packed.open(member) as part:
         while piece := part.read(_CHUNK):
             size += len(piece)
+            tags += piece.count(b"<")
             if size > min(own, left):
-                message = Text("解开后太大，不像填好的表格。", "unpacks to more than a filled sheet could hold.")
-                raise refused(file, message, _OWN_SHEET)
+                raise _too_large(file)
             if any(mark in tail + piece for mark in _DOCTYPES):
                 raise refused(file, Text("文件的内部结构不正常。", "has an unusual inner structure."), _SAVE_ANEW)
             tail = piece[-32:]
-    return size
+    return size, tags
