@@ -166,11 +166,9 @@ WORDS: dict[str, Text] = {
     "sheet_note": Text("请留意：", "Please note:"),
     "sheet_empty": Text("表格里没有填任何答案。", "No answer has been filled in."),
     "sheet_take": Text("全部记下（{n} 项）", "Take all {n}"),
+    "sheet_row": Text("{source}，{day}；{sheet} 第 {line} 行", "{source}, {day}; {sheet}, line {line}"),
+    "sheet_remark": Text("备注（不入数据）：{remark}", "Remark (not kept): {remark}"),
     "sheet_more": Text("另有 {n} 行。", "And {n} more."),
-    "col_row": Text("行", "Row"),
-    "col_answer": Text("答案", "Answer"),
-    "col_source": Text("来源", "Source"),
-    "col_remark": Text("备注（不入数据）", "Remark (not kept)"),
     "rank_list": Text("名次 {n}", "rank {n}"),
 }  # fmt: skip
 

@@ -71,18 +71,30 @@ def _pips(item: WorkItem, leads: int) -> Markup:
 
 
 def _who(item: WorkItem, lang: Lang) -> Markup:
+    """The leads, those together that wait for the same gates."""
     parts = []
     for key, effects in (("work_settles", item.settles), ("work_narrows", item.narrows)):
-        if effects:
-            comma = "、" if lang == "zh" else ", "
-            parts.append(h("<dt>{}</dt><dd>{}</dd>", word(key, lang), join([_lead(item, e, lang) for e in effects], comma)))
+        groups: dict[tuple[str, ...], list[LeadEffect]] = {}
+        for effect in effects:
+            groups.setdefault(effect.gates, []).append(effect)
+        if groups:
+            told = join([h("<dd>{}{}</dd>", _gates(gates, lang), _leads(item, group, lang)) for gates, group in groups.items()])
+            parts.append(h("<dt>{}</dt>{}", word(key, lang), told))
     return h("<details><summary>{}</summary><dl>{}</dl></details>", word("work_who", lang), join(parts))
 
 
-def _lead(item: WorkItem, effect: LeadEffect, lang: Lang) -> Markup:
-    """A lead, with the gates that hang on the answer; it leads to this site in the lead's own shortlist."""
+def _gates(gates: tuple[str, ...], lang: Lang) -> Markup:
+    if not gates:
+        return h("")
+    names = ("、" if lang == "zh" else ", ").join(gate_label(g).say(lang) for g in gates)
+    return h("<b>{}{}</b>", names, "：" if lang == "zh" else ": ")
+
+
+def _leads(item: WorkItem, effects: list[LeadEffect], lang: Lang) -> Markup:
+    """Leads, each of which leads to this site in its own shortlist."""
     kept = {name: value for name in ("lang", "pack") if (value := st.query_params.get(name))}
-    address = urlencode({**kept, "lead": effect.lead, "site": item.site_id})
-    gates = ("、" if lang == "zh" else ", ").join(gate_label(g).say(lang) for g in effect.gates)
-    form = "（{}）" if lang == "zh" else " ({})"
-    return h('<span><a href="?{}" target="_self">{}</a>{}</span>', address, effect.title.say(lang), form.format(gates) if gates else "")
+    links = [
+        h('<a href="?{}" target="_self">{}</a>', urlencode({**kept, "lead": e.lead, "site": item.site_id}), e.title.say(lang))
+        for e in effects
+    ]
+    return join(links, "、" if lang == "zh" else ", ")

@@ -77,28 +77,19 @@ def _told(catalog: Catalog, reading: Reading, lang: Lang) -> None:
 
 def _preview(catalog: Catalog, given: tuple[Given, ...], lang: Lang) -> Markup:
     """The answers that are right, as they would be taken."""
-    keys = ("col_row", "col_site", "col_answer", "col_source")
     rows = [
         h(
-            '<tr><td data-l="{}">{} {}</td><td data-l="{}">{}<br>{}</td><td data-l="{}">{}</td><td data-l="{}">{}<br>{}{}</td></tr>',
-            word("col_row", lang),
-            g.sheet,
-            g.line,
-            word("col_site", lang),
+            '<li>{} · {} <b>{}</b><div class="qw">{}</div>{}</li>',
             catalog.site_title(g.answer.site).say(lang),
             field_label(g.answer.field).say(lang),
-            word("col_answer", lang),
             g.answer.value,
-            word("col_source", lang),
-            g.answer.source,
-            g.answer.as_of,
-            h('<br><span class="muted small">{}：{}</span>', word("col_remark", lang), g.remark) if g.remark else "",
+            word("sheet_row", lang, source=g.answer.source, day=g.answer.as_of, sheet=g.sheet, line=g.line),
+            h('<div class="qw">{}</div>', word("sheet_remark", lang, remark=g.remark)) if g.remark else "",
         )
         for g in given[:SHOWN]
     ]
-    head = join([h("<th>{}</th>", word(key, lang)) for key in keys])
     more = h('<p class="muted small">{}</p>', word("sheet_more", lang, n=len(given) - SHOWN)) if len(given) > SHOWN else ""
-    return h('<table class="ko sheetrows"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}', head, join(rows), more)
+    return h('<ul class="given">{}</ul>{}', join(rows), more)
 
 
 def _take(office: state.Office, reading: Reading, lang: Lang) -> None:
