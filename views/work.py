@@ -134,7 +134,7 @@ def _item(office: state.Office, item: WorkItem, leads: int, is_open: bool, today
 
 def _form(office: state.Office, item: WorkItem, today: date, lang: Lang) -> None:
     """The answer with its source and day, in one line."""
-    key = f"workform-{state.pack_name()}-{item.site_id}-{item.field}-{lang}"
+    key = f"workform-{state.pack_name()}-{item.site_id}-{item.field}-{lang}-{st.session_state.get('work-saves', 0)}"
     hidden: dict[str, Any] = {"label_visibility": "collapsed"}
     with st.form(key, border=False):
         left, middle, right, last = st.columns([2.8, 2.8, 3, 1.4], vertical_alignment="top")
@@ -175,5 +175,6 @@ def _take(office: state.Office, item: WorkItem, given: dict[str, str], source: s
         answering.tell(refusal.issues, lang)
         return
     st.session_state["work-source"] = source
+    st.session_state["work-saves"] = st.session_state.get("work-saves", 0) + 1
     st.session_state["toast"] = word("answer_taken", lang, n=len(answers))
     st.rerun()

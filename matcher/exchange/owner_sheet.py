@@ -117,8 +117,11 @@ def _rows(book: Workbook, file: str, issues: list[Issue]) -> list[Row]:
                 if any(_written(row, key) for key in ("site", "field", "answer")):
                     found.append(row)
             if at and (sheet.max_row or 0) > MAX_ROWS:
-                message = Text(f"第 {MAX_ROWS} 行以后的内容没有读。", f"is not read beyond line {MAX_ROWS}.")
-                issues.append(Issue("warning", f"{file} [{sheet.title}]", "", 0, "", "", message, Text("请把答案写在原来的行里。", "Keep answers in their own lines."), ASKER))  # fmt: skip
+                issues.append(
+                    _left(f"{file} [{sheet.title}]", Text(f"第 {MAX_ROWS} 行以后的内容没有读。", f"is not read beyond line {MAX_ROWS}."))
+                )
+        if len(book.worksheets) > MAX_SHEETS:
+            issues.append(_left(file, Text(f"只读前 {MAX_SHEETS} 张工作表。", f"is read up to its worksheet {MAX_SHEETS}.")))
     except Exception as fault:  # a spoilt part shows only when its rows are read, and may raise anything
         raise broken(file) from fault
     if not headed:
@@ -132,6 +135,11 @@ def _rows(book: Workbook, file: str, issues: list[Issue]) -> list[Row]:
             ),
         )
     return found
+
+
+def _left(file: str, message: Text) -> Issue:
+    """A part of a workbook that was not looked at."""
+    return Issue("warning", file, "", 0, "", "", message, Text("请把答案写在原来的行里。", "Keep answers in their own lines."), ASKER)
 
 
 def _headings(cells: tuple[Any, ...]) -> tuple[dict[Key, int], dict[Key, str]]:

@@ -19,7 +19,7 @@ from matcher.catalog.answering import overlay
 from matcher.catalog.cells import parse_cell
 from matcher.catalog.load import load
 from matcher.exchange.owner_columns import COLUMNS
-from matcher.exchange.owner_sheet import MAX_ROWS, Reading, read_owner_sheet
+from matcher.exchange.owner_sheet import MAX_ROWS, MAX_SHEETS, Reading, read_owner_sheet
 from matcher.exchange.workbook import MAX_BYTES
 from matcher.explanation.work_list import work_list
 from matcher.explanation.work_records import WorkList
@@ -362,6 +362,15 @@ def test_a_cell_in_the_far_corner_costs_nothing_and_is_told() -> None:
     assert len(reading.answers) == 1
     assert [i.severity for i in reading.issues] == ["warning"]
     assert str(MAX_ROWS) in reading.issues[0].message.zh
+
+
+def test_a_workbook_of_too_many_worksheets_is_read_in_part_and_says_so() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(ONE))
+    for _ in range(MAX_SHEETS):
+        book.create_sheet()
+    reading = read(saved(book))
+    assert len(reading.answers) == 1
+    assert [i.severity for i in reading.issues] == ["warning"]
 
 
 def test_links_to_other_files_are_not_followed() -> None:
