@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from matcher.catalog.answering import answered, new_answer
+from matcher.catalog.answering import ANSWERABLE, answered, new_answer
 from matcher.catalog.issues import Issue, Refused
 from matcher.explanation.records import Match, Question
 from matcher.model.fields import BY_NAME, LOCATION, field_label
@@ -17,6 +17,7 @@ from matcher.model.vocabulary import BASIS, GONE
 from matcher.rules.registry import gate_label
 from views import state
 from views.html import h, show
+from views.notice import notice, tell
 from views.words import word
 
 SHOWN = 5
@@ -27,7 +28,7 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
     """The form of one site's questions."""
     show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), word("ask_first_how", lang)))
     asked = match.ask_first[:SHOWN]
-    key = f"ask-{match.site_id}-{office.catalog.version}"
+    key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(_saves(match.site_id), 0))
     with st.form(key, border=False):
         values = {q.field: _question(office, need, q, key, lang) for q in asked}
         left, right = st.columns([3, 2])
@@ -45,6 +46,7 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
         submitted = st.form_submit_button(word("answer_save", lang), type="primary")
     if submitted:
         holder = st.session_state.get(f"{key}-taken_by", "").strip()
+        values = _answered_meanwhile(key, values) | values
         given = {"taken_by": holder} if holder and values.get("status") in GONE else {}
         given |= {field: value for field, value in values.items() if value not in (None, "", [])}
         _take(
@@ -55,6 +57,23 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
             today,
             lang,
         )
+
+
+def form_key(pack: str, site_id: str, lang: Lang, saves: int) -> str:
+    """Names one visitor's form about one site. What somebody else saves leaves it alone, so that what was typed stays; `saves` counts
+    this visitor's own, each of which begins a new form with empty fields."""
+    return f"ask-{pack}-{site_id}-{lang}-{saves}"
+
+
+def _saves(site_id: str) -> str:
+    """Where a visit counts its own saved answers about a site."""
+    return f"saves-{state.pack_name()}-{site_id}"
+
+
+def _answered_meanwhile(key: str, values: dict[str, Any]) -> dict[str, Any]:
+    """What was typed under questions that are gone by now, since somebody else has answered them while the form stood open."""
+    typed = {fact: st.session_state.get(f"{key}-{fact}") for fact in ANSWERABLE if fact not in values and fact != "taken_by"}
+    return {fact: ";".join(value) if isinstance(value, list) else value for fact, value in typed.items()}
 
 
 def _question(office: state.Office, need: Need, question: Question, key: str, lang: Lang) -> Any:
@@ -127,7 +146,7 @@ def answer_field(office: state.Office, need: Need, fact: str, key: str, lang: La
 def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[str, str], today: date, lang: Lang) -> None:
     """All answers of the form or none: each is tried on the catalog first."""
     if not given:
-        st.warning(word("answer_none", lang))
+        notice("caution", word("answer_none", lang))
         return
     catalog, taken = office.catalog, []
     issues: list[Issue] = []
@@ -147,6 +166,7 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
     except Refused as refusal:
         tell(refusal.issues, lang)
         return
+    st.session_state[_saves(match.site_id)] = st.session_state.get(_saves(match.site_id), 0) + 1
     st.session_state.setdefault("before", {})[match.site_id] = (match.low, match.high)
     st.session_state["toast"] = word("answer_taken", lang, n=len(taken))
     st.rerun()
@@ -167,21 +187,10 @@ def given_answers(office: state.Office, site_id: str, lang: Lang) -> None:
             show(h('<span class="qw">{}</span>', line))
         if right.button(word("undo", lang), key=f"undo-{site_id}-{answer.field}"):
             try:
-                office.store.undo(answer.site, answer.field)
+                office.store.undo(answer.site, answer.field, answer)
             except Refused as refusal:
                 tell(refusal.issues, lang)
                 return
             st.session_state.get("before", {}).pop(site_id, None)
             st.session_state["toast"] = word("undone", lang)
             st.rerun()
-
-
-def tell(issues: list[Issue], lang: Lang) -> None:
-    """What was refused, sentence by sentence, as plain text."""
-    for issue in issues:
-        st.error(plain(issue.told(lang)))
-
-
-def plain(text: str) -> str:
-    """Text for Streamlit's Markdown parts, in which nothing of it is markup."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:" else c for c in text)

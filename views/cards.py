@@ -60,7 +60,9 @@ def site_position(catalog: Catalog, site_id: str, lang: Lang) -> str:
 
 def _reasons(match: Match, lang: Lang) -> list[Markup]:
     """What speaks for it, what against, what awaits an approval, and in one line what is simply not known yet."""
-    certain = sorted((c for c in match.contributions if points(c.low) == points(c.high)), key=lambda c: -c.value / c.weight)
+    certain = sorted(
+        (c for c in match.contributions if c.weight > 0 and points(c.low) == points(c.high)), key=lambda c: -c.value / c.weight
+    )
     told = [_reason("p" if c.value >= 50 * c.weight else "m", c.sentence.say(lang), c.citation, lang) for c in certain]
     told += [_reason("p", g.sentence.say(lang), g.citation, lang) for g in match.gates if g.outcome == "pass" and g.gate in SHOWN_PASSES]
     told.sort(key=lambda line: 'class="m"' in line)

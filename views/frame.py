@@ -19,26 +19,31 @@ PAGES = {"": "page_find", "work": "page_work"}
 _MARK = h('<img src="app/static/look/icon.png" width="32" height="32" alt="">')
 
 
-def top(catalog: Catalog, today: date, lang: Lang) -> None:
+def top(catalog: Catalog | None, today: date, lang: Lang) -> None:
+    """The head of the page. Without a catalog, since the pack cannot be read, the switches still lead to the other pack."""
+    product = word("product", lang)
+    if catalog is not None:
+        product = catalog.plan.town.product if lang == "zh" else catalog.plan.town.product_en
     with st.container(key="frame"):
         name, pack, choice, tongue = st.columns([4, 4, 2.4, 1.8], vertical_alignment="center")
         with name:
-            show(h('<div class="brand">{}{}</div>', _MARK, catalog.plan.town.product if lang == "zh" else catalog.plan.town.product_en))
+            show(h('<div class="brand">{}{}</div>', _MARK, product))
         with pack:
-            show(h('<span class="pack">{}</span>', _period(catalog, today, lang)))
+            if catalog is not None:
+                show(h('<span class="pack">{}</span>', _period(catalog, today, lang)))
         with choice:
             _pack_choice(lang)
         with tongue:
             _language(lang)
         show(_pages(lang))
-    if catalog.invented:
+    if catalog is not None and catalog.invented:
         show(h('<div class="invented" role="note">{}</div>', word("invented_banner", lang)))
 
 
 def _pages(lang: Lang) -> Markup:
-    """The ways to the pages, which keep language, pack and need."""
+    """The ways to the pages, which keep what stands in the address: language, pack, need and what is varied."""
     here = st.query_params.get("view", "")
-    kept = {name: value for name in ("lang", "pack", "need", "lead", "example") if (value := st.query_params.get(name))}
+    kept = {name: value for name, value in st.query_params.items() if name not in ("view", "site")}
     links = []
     for view, key in PAGES.items():
         address = urlencode({**kept, "view": view} if view else kept)

@@ -105,7 +105,7 @@ def said(catalog: Catalog, need: Need, field: str, lang: Lang) -> str:
 
 def form(catalog: Catalog, need: Need, lang: Lang) -> list[Issue]:
     """The form; what is wrong in it comes back as sentences, and the need stays as it was."""
-    digest = hashlib.sha256((need.model_dump_json() + lang).encode()).hexdigest()[:8]
+    digest = hashlib.sha256(need.model_dump_json().encode()).hexdigest()[:8]
     with st.form(f"need-{digest}", border=False):
         values = _widgets(catalog, need, lang, digest)
         submitted = st.form_submit_button(word("match_now", lang), type="primary")
@@ -121,7 +121,9 @@ def form(catalog: Catalog, need: Need, lang: Lang) -> list[Issue]:
 
 
 def _widgets(catalog: Catalog, need: Need, lang: Lang, digest: str) -> dict[str, Any]:
+    """The fields. What was typed outlives a change of language; what was chosen does not, since the browser keeps a choice by its name."""
     values: dict[str, Any] = {}
+    choice = f"{digest}-{lang}"
 
     def label(field: str) -> str:
         return NEED_LABELS[field].say(lang)
@@ -137,14 +139,14 @@ def _widgets(catalog: Catalog, need: Need, lang: Lang, digest: str) -> dict[str,
     def one(field: str, vocabulary: Vocabulary) -> None:
         values[field] = st.selectbox(
             label(field), vocabulary.tokens, index=vocabulary.tokens.index(getattr(need, field)) if getattr(need, field) else None,
-            format_func=lambda t: vocabulary.label(t).say(lang), placeholder=word("not_stated", lang), key=f"{field}-{digest}",
+            format_func=lambda t: vocabulary.label(t).say(lang), placeholder=word("not_stated", lang), key=f"{field}-{choice}",
         )  # fmt: skip
 
     def several(field: str) -> None:
         vocabulary = catalog.vocabularies[LISTS[field]]
         values[field] = st.multiselect(
             label(field), vocabulary.tokens, list(getattr(need, field)), format_func=lambda t: vocabulary.label(t).say(lang),
-            placeholder=word("not_stated", lang), key=f"{field}-{digest}",
+            placeholder=word("not_stated", lang), key=f"{field}-{choice}",
         )  # fmt: skip
 
     def yes_no(field: str) -> None:
@@ -152,7 +154,7 @@ def _widgets(catalog: Catalog, need: Need, lang: Lang, digest: str) -> dict[str,
         vocabulary = catalog.vocabularies["yes_no"]
         values[field] = st.selectbox(
             label(field), vocabulary.tokens, index=vocabulary.tokens.index(known) if known else None,
-            format_func=lambda t: vocabulary.label(t).say(lang), placeholder=word("not_stated", lang), key=f"{field}-{digest}",
+            format_func=lambda t: vocabulary.label(t).say(lang), placeholder=word("not_stated", lang), key=f"{field}-{choice}",
         )  # fmt: skip
 
     values["name"] = st.text_input(

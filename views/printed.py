@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from matcher.catalog.issues import Refused
-from views import answering, cards, frame, need_box, state, tables
+from views import address, cards, frame, need_box, state, sureness, tables, what_if
 from views.bars import contribution_bars
 from views.html import h, join, show
+from views.notice import tell
 from views.verdict import banner
 from views.words import word
 
@@ -25,14 +24,18 @@ def page() -> None:
     try:
         catalog = state.office().catalog
     except Refused as refusal:
-        st.error(word("pack_refused", lang))
-        answering.tell(refusal.issues, lang)
+        tell(refusal.issues, lang, word("pack_refused", lang))
         return
     need, issues = state.chosen_need(catalog, state.choice(catalog))
     if issues:
-        answering.tell(issues, lang)
+        tell(issues, lang, word("need_refused", lang))
         return
-    result = state.answer_need(catalog, need, today)
+    setting, unread = address.setting(catalog)
+    if unread:
+        tell(unread, lang, word("setting_refused", lang))
+    result = state.answer_need(catalog, need, address.day(today), setting)
+    why = state.behind(catalog, need, address.day(today), setting)
+    marks = sureness.marks(why.robustness if why else None)
     town = catalog.plan.town
     show(h('<p class="small muted noprint">{}</p><h1>{}</h1>', word("print_hint", lang), town.product if lang == "zh" else town.product_en))
     if catalog.invented:
@@ -44,13 +47,15 @@ def page() -> None:
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
         show(tables.tally(result, lang))
+        show(what_if.varied_line(result, today, lang))
         if caution := result.caution.say(lang):
             show(h('<p class="panel sheet">{}</p>', caution))
         show(
             join(
                 h(
-                    '<div class="panel sheet">{}{}<div class="cbody">{}</div></div>',
+                    '<div class="panel sheet">{}{}{}<div class="cbody">{}</div></div>',
                     cards.card_head(catalog, m, lang, None),
+                    sureness.strip(marks[m.site_id], lang, sentence=True) if m.site_id in marks else "",
                     cards.short_questions(m, lang),
                     contribution_bars(m, lang),
                 )
@@ -58,9 +63,9 @@ def page() -> None:
             )
         )
         if result.excluded:
-            show(h("<h2>{}</h2>{}", word("excluded", lang, n=len(result.excluded)), tables.knock_outs(result, lang)))
+            show(h("<h2>{}</h2>{}", word("excluded", lang, n=len(result.excluded)), tables.knock_outs(result, why, lang)))
         if result.pools:
             show(tables.pools(result, lang))
         if result.matches:
             show(tables.next_steps(catalog, result, lang))
-    show(frame.foot(catalog, today, lang))
+    show(frame.foot(catalog, address.day(today), lang))

@@ -11,22 +11,26 @@ from typing import Any, cast
 import streamlit as st
 
 from matcher.catalog.answer_store import AnswerStore
-from matcher.catalog.answering import overlay
+from matcher.catalog.answering import laid_over
 from matcher.catalog.issues import ASKER, Issue, IssueLog
 from matcher.catalog.json_tree import read_json
 from matcher.catalog.load import load
 from matcher.catalog.needs import read_need
 from matcher.catalog.yaml_tree import Tree
 from matcher.cli.output import default_pack
+from matcher.explanation.deep import Why, why
 from matcher.explanation.records import Result
+from matcher.explanation.setting import Setting
 from matcher.explanation.shortlist import shortlist
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
-from matcher.model.text import LANGS, Lang
+from matcher.model.text import LANGS, Lang, Text
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "demo"
 TOWN, DEMO_NAME = "town", "demo"
+MAX_NEED_CHARACTERS = 8_000
+"""Of a need in the address: every field of the form filled, and room beside; browsers and servers cut off far longer ones anyway."""
 
 
 def packs() -> dict[str, Path]:
@@ -66,11 +70,39 @@ def choice(catalog: Catalog) -> Choice:
 
 def chosen_need(catalog: Catalog, chosen: Choice) -> tuple[Need, list[Issue]]:
     """The need on the page; what cannot be read is told, and nothing of it is guessed."""
-    if chosen.kind == "lead":
-        return next((x.need for x in catalog.leads if x.id == chosen.id), Need()), []
-    if chosen.kind == "example":
-        return next((x.need for x in catalog.examples if x.need.id == chosen.id), Need()), []
-    return parse_need(catalog, _json(chosen.id))
+    if chosen.kind == "need":
+        return _addressed_need(catalog, chosen.id)
+    known = {x.id: x.need for x in catalog.leads} if chosen.kind == "lead" else {x.need.id: x.need for x in catalog.examples}
+    if chosen.id in known:
+        return known[chosen.id], []
+    log = IssueLog("", ASKER)
+    log.error(
+        Text("这个数据包里没有这一条。", "is not in this pack."),
+        Text("请从列表里选一个，或在下面填写。", "Choose from the list, or write the need in the form below."),
+        field=chosen.kind,
+        value=chosen.id,
+    )
+    return Need(), log.issues
+
+
+def _addressed_need(catalog: Catalog, text: str) -> tuple[Need, list[Issue]]:
+    """The need that an address holds as JSON."""
+    log = IssueLog("", ASKER)
+    if len(text) > MAX_NEED_CHARACTERS:
+        log.error(
+            Text(f"网址里的需求超过 {MAX_NEED_CHARACTERS} 字。", f"is longer in the address than {MAX_NEED_CHARACTERS} characters."),
+            Text("请在下面填写。", "Write it in the form below."),
+            field="need",
+        )
+        return Need(), log.issues
+    tree = read_json(text, log)
+    if tree is None and not log.issues:
+        log.error(
+            Text("网址里的需求不完整，或写法不对。", "is cut short in the address, or not in the form of a need."),
+            Text("请重新复制整个网址，或在下面填写。", "Copy the whole address again, or write the need in the form below."),
+            field="need",
+        )
+    return (read_need(tree, catalog.vocabularies, log) if tree else None) or Need(), log.issues
 
 
 def parse_need(catalog: Catalog, stated: dict[str, Any]) -> tuple[Need, list[Issue]]:
@@ -86,11 +118,6 @@ def _as_text(stated: dict[str, Any]) -> dict[str, Any]:
         return [str(v) for v in value] if isinstance(value, list | tuple) else str(value)
 
     return {str(k): one(v) for k, v in stated.items()}
-
-
-def _json(text: str) -> dict[str, Any]:
-    tree = read_json(text, IssueLog("", ASKER))
-    return tree.data if tree is not None and isinstance(tree.data, dict) else {}
 
 
 def go(**parts: str | None) -> None:
@@ -111,7 +138,7 @@ def need_address(need: Need) -> str:
 
 @dataclass(frozen=True)
 class Office:
-    """A pack as it stands with this installation's answers."""
+    """A pack as it stands with this installation's answers: those it admits, and why it does not admit the others."""
 
     catalog: Catalog
     answers: tuple[Answer, ...]
@@ -139,15 +166,24 @@ def _pack(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Catalog:  # n
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _overlaid(version: str, stamp: tuple[int, int], _catalog: Catalog, _store: AnswerStore) -> Office:  # noqa: ARG001
-    answers = tuple(_store.answers())
-    catalog, left_out = overlay(_catalog, answers)
-    return Office(catalog, answers, tuple(left_out), _store)
+    catalog, taken, left_out = laid_over(_catalog, _store.answers())
+    return Office(catalog, tuple(taken), tuple(left_out), _store)
 
 
-def answer_need(catalog: Catalog, need: Need, on: date) -> Result:
-    return _answered(catalog.version, need.model_dump_json(), on, catalog, need)
+def answer_need(catalog: Catalog, need: Need, on: date, setting: Setting) -> Result:
+    return _answered(catalog.version, need.model_dump_json(), on, setting, catalog, need)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _answered(version: str, need: str, on: date, _catalog: Catalog, _need: Need) -> Result:  # noqa: ARG001
-    return shortlist(_catalog, _need, on)
+def _answered(version: str, need: str, on: date, setting: Setting, _catalog: Catalog, _need: Need) -> Result:  # noqa: ARG001
+    return shortlist(_catalog, _need, on, setting=setting)
+
+
+def behind(catalog: Catalog, need: Need, on: date, setting: Setting) -> Why | None:
+    """How sure, why not, and what would change it."""
+    return _behind(catalog.version, need.model_dump_json(), on, setting, catalog, need)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _behind(version: str, need: str, on: date, setting: Setting, _catalog: Catalog, _need: Need) -> Why | None:  # noqa: ARG001
+    return why(_catalog, _need, on, setting)

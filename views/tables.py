@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
-from matcher.explanation.records import GateRecord, Result
+from matcher.explanation.deep import Why
+from matcher.explanation.records import Excluded, GateRecord, Result
 from matcher.model.catalog import Catalog
 from matcher.model.pack import Named
 from matcher.model.text import Lang, figure
@@ -34,10 +37,17 @@ def tally(result: Result, lang: Lang) -> Markup:
     return h('<section class="tally">{}<span class="how">{}</span></section>', join(groups), word("how_bar", lang))
 
 
-def knock_outs(result: Result, lang: Lang) -> Markup:
+def knock_outs(result: Result, why: Why | None, lang: Lang) -> Markup:
+    """Every gate that a site fails, and beneath them the smallest change after which the site is no longer out."""
     heads = ("col_site", "col_gate", "col_value", "col_threshold", "col_margin")
-    rows = [
-        h(
+    rows = [row for site in result.excluded for row in _knock_out(site, why, lang)]
+    head = join([h("<th>{}</th>", word(key, lang)) for key in heads])
+    return h('<table class="ko gates"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, join(rows))
+
+
+def _knock_out(site: Excluded, why: Why | None, lang: Lang) -> Iterator[Markup]:
+    for i, gate in enumerate(site.failed):
+        yield h(
             '<tr><td>{}</td><td data-l="{}">{}</td><td data-l="{}">{} {}</td><td data-l="{}">{}</td><td data-l="{}"{}>{}</td></tr>',
             h('<i class="g g-out" aria-hidden="true"></i> {}', site.title.say(lang)) if i == 0 else "",
             word("col_gate", lang),
@@ -51,11 +61,9 @@ def knock_outs(result: Result, lang: Lang) -> Markup:
             Markup("") if shortfall(gate) else Markup(' class="nil"'),
             shortfall(gate),
         )
-        for site in result.excluded
-        for i, gate in enumerate(site.failed)
-    ]
-    head = join([h("<th>{}</th>", word(key, lang)) for key in heads])
-    return h('<table class="ko gates"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, join(rows))
+    found = why.why_not.would_fit.get(site.site_id) if why else None
+    if found and found.ways:
+        yield h('<tr class="would"><td></td><td colspan="4">{}{}</td></tr>', word("would_fit", lang), found.sentence.say(lang))
 
 
 def shortfall(gate: GateRecord) -> str:

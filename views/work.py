@@ -18,6 +18,7 @@ from matcher.model.text import Lang
 from matcher.model.vocabulary import GONE
 from views import answering, frame, state, work_row, work_sheet
 from views.html import show
+from views.notice import notice, tell
 from views.words import word
 
 VIEW = "work"
@@ -34,15 +35,15 @@ def page() -> None:
     try:
         office = state.office()
     except Refused as refusal:
-        st.error(word("pack_refused", lang))
-        answering.tell(refusal.issues, lang)
+        frame.top(None, today, lang)
+        tell(refusal.issues, lang, word("pack_refused", lang))
         return
     catalog = office.catalog
     frame.top(catalog, today, lang)
     if toast := st.session_state.pop("toast", None):
         st.toast(toast)
     if office.left_out:
-        st.warning(word("stale_answers", lang, n=len(office.left_out)))
+        tell(office.left_out, lang, word("stale_answers", lang), "caution")
     work = _work(catalog, today, lang)
     show(work_row.head(work, lang))
     with st.container(key="workcols"):
@@ -107,7 +108,7 @@ def _one_site(catalog: Catalog, work: WorkList, lang: Lang) -> str | None:
 def _list(office: state.Office, work: WorkList, site: str | None, today: date, lang: Lang) -> None:
     if not work.items:
         key = "work_site_none" if site else "work_none" if work.leads else "work_no_leads"
-        st.info(word(key, lang))
+        notice("note", word(key, lang))
         return
     count_key = f"listed-{state.pack_name()}-{site}"
     shown = st.session_state.get(count_key, PAGE)
@@ -161,18 +162,18 @@ def _asking(item: WorkItem) -> Need:
 
 def _take(office: state.Office, item: WorkItem, given: dict[str, str], source: str, day: date, today: date, lang: Lang) -> None:
     if item.field not in given:
-        st.warning(word("answer_none", lang))
+        notice("caution", word("answer_none", lang))
         return
     how = {"basis": "reported", "source": source, "clause": "", "as_of": day.isoformat(), "confirmed_by": ""}
     try:
         answers = [new_answer(site=item.site_id, field=field, value=value, **how) for field, value in given.items()]
         _, _, faults = laid_together(office.catalog, answers, today)
         if faults:
-            answering.tell([issue for issues in faults.values() for issue in issues], lang)
+            tell([issue for issues in faults.values() for issue in issues], lang)
             return
         office.store.add_all(answers)
     except Refused as refusal:
-        answering.tell(refusal.issues, lang)
+        tell(refusal.issues, lang)
         return
     st.session_state["work-source"] = source
     st.session_state["work-saves"] = st.session_state.get("work-saves", 0) + 1

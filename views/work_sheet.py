@@ -16,12 +16,13 @@ from matcher.model.catalog import Catalog
 from matcher.model.fields import field_label
 from matcher.model.text import Lang
 from matcher.reports.owner_sheet import owner_sheet
-from views import answering, state
+from views import state
 from views.html import h, join, show
+from views.notice import notice, tell
 from views.words import word
 
 SHOWN = 30
-"""Rows and findings shown of a sheet; the counts speak of all."""
+"""Answers shown of a sheet; the counts speak of all."""
 
 
 def download(catalog: Catalog, work: WorkList, site: str | None, lang: Lang) -> None:
@@ -62,17 +63,13 @@ def _told(catalog: Catalog, reading: Reading, lang: Lang) -> None:
     wrong = errors(list(reading.issues))
     notes = [i for i in reading.issues if i not in wrong]
     if wrong:
-        st.error(word("sheet_wrong", lang))
-        answering.tell(wrong[:SHOWN], lang)
-        if len(wrong) > SHOWN:
-            show(h('<p class="muted small">{}</p>', word("sheet_more", lang, n=len(wrong) - SHOWN)))
+        tell(wrong, lang, word("sheet_wrong", lang))
     if notes:
-        st.warning(word("sheet_note", lang))
-        answering.tell(notes, lang)
+        tell(notes, lang, word("sheet_note", lang), "caution")
     if reading.given:
         show(_preview(catalog, reading.given, lang))
     elif not wrong:
-        st.info(word("sheet_empty", lang))
+        notice("note", word("sheet_empty", lang))
 
 
 def _preview(catalog: Catalog, given: tuple[Given, ...], lang: Lang) -> Markup:
@@ -96,7 +93,7 @@ def _take(office: state.Office, reading: Reading, lang: Lang) -> None:
     try:
         office.store.add_all(reading.answers)
     except Refused as refusal:
-        answering.tell(refusal.issues, lang)
+        tell(refusal.issues, lang)
         return
     st.session_state["sheets"] = st.session_state.get("sheets", 0) + 1
     st.session_state["toast"] = word("answer_taken", lang, n=len(reading.answers))

@@ -17,7 +17,7 @@ from examples.generator.industries import industries
 from examples.generator.leads import holders, leads
 from examples.generator.plan import plan
 from examples.generator.plots import plots, pools, renewals
-from examples.generator.rules import rules
+from examples.generator.rules import profiles, rules
 from examples.generator.sources import sources
 from examples.generator.trials import trials
 from examples.generator.words import words
@@ -71,6 +71,7 @@ def _write(out: Path, drafts: list[Draft], seed: int, firms: list[dict[str, str]
         ("plan.yaml", plan()),
         ("industries.yaml", industries()),
         ("rules.yaml", rules()),
+        ("profiles.yaml", profiles()),
         ("words.yaml", words()),
         ("examples.yaml", trials()),
     ):

@@ -49,6 +49,25 @@ CRITERIA: tuple[tuple[str, float, float, str, tuple[tuple[float, float], ...]], 
     ("partners", 10, 0.3, "industries of the same chain on the site or next to it", ((0, 0.2), (1, 0.7), (2, 1))),
 )
 """(name, weight, prior, unit, curve)."""
+WEIGHTINGS: tuple[tuple[str, Pair, dict[str, int]], ...] = (
+    ("plan_first", ("产业优先", "the plan's focus first"),
+     {"positioning": 45, "area_fit": 15, "access": 5, "cost": 10, "readiness": 5, "slack": 5, "partners": 15}),
+    ("soon", ("尽快投产", "production soon"),
+     {"positioning": 15, "area_fit": 15, "access": 5, "cost": 10, "readiness": 40, "slack": 10, "partners": 5}),
+    ("thrifty", ("成本优先", "cost first"),
+     {"positioning": 15, "area_fit": 20, "access": 10, "cost": 40, "readiness": 5, "slack": 5, "partners": 5}),
+)
+PROFILES: tuple[tuple[str, Pair, tuple[str, ...], dict[str, float]], ...] = (
+    ("assembly", ("电子和器械装配", "assembly of electronics and devices"), ("39", "358", "40"),
+     {"ceiling_height_m_min": 4.5, "floor_load_t_m2_min": 0.5, "power_kva_min": 400}),
+    ("metalwork", ("金属加工和模具", "metalwork and moulds"), ("33", "3525", "3484", "3670"),
+     {"ceiling_height_m_min": 7, "floor_load_t_m2_min": 1.5, "power_kva_min": 800}),
+    ("energy", ("储能和电池装备", "storage and battery equipment"), ("384", "3825"),
+     {"ceiling_height_m_min": 7.5, "floor_load_t_m2_min": 2, "power_kva_min": 1600}),
+    ("food", ("食品加工", "food processing"), ("13", "14"),
+     {"ceiling_height_m_min": 5, "floor_load_t_m2_min": 1, "power_kva_min": 630}),
+)
+"""(id, name, codes, what it fills)."""
 # fmt: on
 
 
@@ -92,7 +111,14 @@ def rules() -> dict[str, Any]:
         "criteria": {
             n: {"weight": w, "prior": p, "unit": u, "curve": [list(c) for c in curve], **office} for n, w, p, u, curve in CRITERIA
         },
+        "weightings": [{"id": i, "name": n[0], "name_en": n[1], "weights": w, **office} for i, n, w in WEIGHTINGS],
     }
+
+
+def profiles() -> dict[str, Any]:
+    """profiles.yaml."""
+    office = {"citation": cite(OFFICE), "since": "2026-01", "checked": CHECKED}
+    return {"profiles": [{"id": i, "name": n[0], "name_en": n[1], "codes": list(c), "fills": f, **office} for i, n, c, f in PROFILES]}
 
 
 def _rule(clause: str) -> dict[str, Any]:

@@ -41,8 +41,9 @@ class AnswerStore:
         """Number of the record -> answer, without what was undone."""
         standing: dict[int, Answer] = {}
         for number, record in enumerate(self._records()):
-            if isinstance(record.get("undo"), int):
-                standing.pop(record["undo"], None)
+            undone = record.get("undo")
+            if isinstance(undone, int) and not isinstance(undone, bool):
+                standing.pop(undone, None)
             elif "answer" in record:
                 with suppress(ValidationError):
                     standing[number] = Answer.model_validate(record["answer"])
@@ -66,10 +67,11 @@ class AnswerStore:
             at = _now()
             self._append(*({"answer": answer.model_dump(mode="json"), "at": at} for answer in answers))
 
-    def undo(self, site: str, field: str) -> Answer | None:
-        """Takes back the last standing answer to a question, and returns it; None where there is none."""
+    def undo(self, site: str, field: str, seen: Answer | None = None) -> Answer | None:
+        """Takes back the last standing answer to a question, and returns it; None where there is none. Where the answer that somebody
+        has `seen` is named, only that one: a later one that the page left out, or has not shown yet, stays."""
         with self._writing():
-            given = [(n, a) for n, a in self._standing().items() if (a.site, a.field) == (site, field)]
+            given = [(n, a) for n, a in self._standing().items() if (a.site, a.field) == (site, field) and seen in (None, a)]
             if not given:
                 return None
             number, answer = given[-1]
@@ -86,14 +88,21 @@ class AnswerStore:
         except OSError as fault:
             message = Text("答案写不进本机的文件，没有记下。", "cannot be written on this machine; the answer was not kept.")
             mend = Text("请检查磁盘空间和文件夹权限后再试。", "Check disk space and the folder's rights, then try again.")
-            raise Refused([Issue("error", str(self.path.name), "", 0, "", fault.strerror or "", message, mend)]) from fault
+            raise Refused([Issue("error", self.path.name, "", 0, "", fault.strerror or "", message, mend)]) from fault
 
     def _records(self) -> list[dict[str, Any]]:
-        """One record a line. A line that a crash left half written counts as nothing, but keeps its number."""
+        """One record a line. A line that a crash left half written counts as nothing, but keeps its number.
+
+        Raises Refused where the file is there and cannot be read: going on as if nobody had answered would mislead.
+        """
         try:
             lines = self.path.read_bytes().split(b"\n")
         except FileNotFoundError:
             return []
+        except OSError as fault:
+            message = Text("本机记下的答案读不出来。", "cannot be read, so the answers given on this machine are not known.")
+            mend = Text("请检查这个文件和文件夹的权限。", "Check the file and the folder's rights.")
+            raise Refused([Issue("error", self.path.name, "", 0, "", fault.strerror or "", message, mend)]) from fault
         return [_record(line) for line in lines if line]
 
     def _append(self, *records: dict[str, Any]) -> None:
@@ -111,7 +120,7 @@ class AnswerStore:
 def _record(line: bytes) -> dict[str, Any]:
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

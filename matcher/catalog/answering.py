@@ -51,13 +51,21 @@ def new_answer(**parts: str) -> Answer:
 
 def overlay(catalog: Catalog, answers: Sequence[Answer]) -> tuple[Catalog, list[Issue]]:
     """The catalog as the answers leave it. An answer that the pack no longer admits is left out and told as a warning."""
+    catalog, _, issues = laid_over(catalog, answers)
+    return catalog, issues
+
+
+def laid_over(catalog: Catalog, answers: Sequence[Answer]) -> tuple[Catalog, list[Answer], list[Issue]]:
+    """The catalog as the answers leave it, the answers that were taken, and why the others were not."""
+    taken: list[Answer] = []
     issues: list[Issue] = []
     for answer in answers:
         try:
             catalog = answered(catalog, answer)
+            taken.append(answer)
         except Refused as refusal:
             issues += [replace(i, severity="warning") for i in refusal.issues]
-    return catalog, issues
+    return catalog, taken, issues
 
 
 def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Catalog:
@@ -97,7 +105,7 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
     cells = _cells(catalog, answer, log) if site is not None and answer.field in ANSWERABLE else {}
     if errors(log.issues) or site is None:
         raise Refused(log.issues)
-    changed = site.with_cells(cells)
+    changed = _without_stale_translation(site, cells)
     before = {m for m, _, _ in contradictions(site)}
     for message, mend, _ in (c for c in contradictions(changed) if c[0] not in before):
         log.error(message, mend, value=answer.value, **place)
@@ -111,6 +119,12 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
         evidence={**catalog.evidence, (site.id, answer.field): _evidence(catalog, site, answer, citation)},
         version=hashlib.sha256((catalog.version + answer.model_dump_json()).encode()).hexdigest()[:16],
     )
+
+
+def _without_stale_translation(site: Site, cells: dict[str, Cell]) -> Site:
+    """The site with the answered cells. The English form of a text that they change says what no longer holds, so it goes."""
+    stale = {f"{name}_en" for name, cell in cells.items() if cell != site.cells.get(name)}
+    return replace(site, cells={name: cell for name, cell in {**site.cells, **cells}.items() if name not in stale})
 
 
 def _is_day(text: str) -> bool:

@@ -15,10 +15,15 @@ from matcher.model.need import BUILDING_FIGURES
 from matcher.model.pack import Citation, Control, Industries, Industry, Plan, Profiles, Rules, Source, WordLists
 from matcher.model.text import Text
 from matcher.model.values import month_index
+from matcher.model.vocabulary import MOST_WORDS
 from matcher.rules.registry import CRITERIA, GATES
 
 ADD = Text("请补上。", "Add it.")
 NO_CODE = Text("行业代码不在 gbt4754.csv。", "has an industry code that gbt4754.csv does not have.")
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names of devices on Windows: a town's answers lie in a folder called after its id."""
+UTMOST = 1e9
+"""No figure of a site is larger; needs keep the same bound."""
 
 
 def hold_citations(model: BaseModel, tree: Tree, sources: Mapping[str, Source], log: IssueLog) -> None:
@@ -72,13 +77,16 @@ def hold_rules(rules: Rules, tree: Tree, log: IssueLog) -> None:
             )
     for name, possible in rules.possible.items():
         try:
-            usable = possible.interval().low < possible.interval().high
+            outer = possible.interval()
+            usable = -UTMOST <= outer.low < outer.high <= UTMOST
         except ValueError:
             usable = False
         if not usable:
             log.error(
-                Text("范围的两端写法不对，或下限不小于上限。", "has ends of the wrong form, or a lower end that is not below the upper."),
-                Text("数字写数字，月份写 2027-06，小的在前。", "Numbers as numbers, months as 2027-06, the lower one first."),
+                Text("范围的两端写法不对、没有尽头，或下限不小于上限。",
+                     "has ends of the wrong form, no end at all, or a lower end that is not below the upper."),
+                Text("数字写数字，不超过十亿；月份写 2027-06；小的在前。",
+                     "Numbers as numbers of at most a thousand million, months as 2027-06, the lower one first."),
                 record="possible", line=tree.line(("possible", name)), field=name,
             )  # fmt: skip
     _hold_weightings(rules, tree, log)
@@ -90,6 +98,7 @@ def hold_rules(rules: Rules, tree: Tree, log: IssueLog) -> None:
 def hold_words(words: WordLists, tree: Tree, log: IssueLog) -> None:
     """Each list says each thing once: a token or a synonym that two words share could not be looked up."""
     for part in ("uses", "processes", "special", "near", "villages"):
+        _hold_length(part, [w.token for w in getattr(words, part)], tree, log)
         owner: dict[str, str] = {}
         for i, word in enumerate(getattr(words, part)):
             for said in {word.token, word.name, word.name_en, *word.synonyms}:
@@ -107,9 +116,22 @@ def hold_words(words: WordLists, tree: Tree, log: IssueLog) -> None:
                     )
 
 
+def _hold_length(part: str, tokens: list[str], tree: Tree, log: IssueLog) -> None:
+    """A list of words that is too long for a vocabulary."""
+    if len(tokens) > MOST_WORDS:
+        log.error(
+            Text(f"这个词表有 {len(tokens)} 项，最多 {MOST_WORDS} 项。", f"has {len(tokens)} entries; {MOST_WORDS} is the most."),
+            Text("请合并相近的项。", "Join entries that are close to each other."),
+            record=tokens[MOST_WORDS],
+            line=tree.line((part, MOST_WORDS)),
+            field=part,
+        )
+
+
 def hold_industries(found: Industries, words: WordLists, codes: frozenset[str], tree: Tree, log: IssueLog) -> None:
     ids = [i.id for i in found.industries]
     processes = {w.token for w in words.processes}
+    _hold_length("industries", ids, tree, log)
     parts: tuple[tuple[str, tuple[Industry | Control, ...]], ...] = (("industries", found.industries), ("controls", found.controls))
     for part, entries in parts:
         seen: set[str] = set()
@@ -146,6 +168,15 @@ def hold_industries(found: Industries, words: WordLists, codes: frozenset[str], 
 
 
 def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
+    if plan.town.id in RESERVED:
+        log.error(
+            Text("Windows 不许文件夹叫这个名字。", "is a name that Windows keeps for itself, so that no folder can have it."),
+            Text("请改编号，如加上省市名。", "Change the id, for example by adding the province."),
+            record=plan.town.id,
+            line=tree.line(("town", "id")),
+            field="id",
+            value=plan.town.id,
+        )
     near = {w.token for w in words.near}
     seen: set[str] = set()
     for i, work in enumerate(plan.infrastructure):

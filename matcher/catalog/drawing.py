@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Iterator
+import re
 from typing import Any
 
 from matcher.catalog.issues import IssueLog
@@ -12,8 +11,12 @@ from matcher.catalog.table import read_table
 from matcher.model.text import Text
 
 SCHEMATIC_COLUMNS = ("site_id", "lat", "lon")
-SHAPES = ("Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon")
-SKETCH, OUTLINES = "sketch.geojson", "outlines.geojson"
+SHAPES = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
+"""Shape -> how many lists stand around its pairs of figures."""
+AREAS = ("Polygon", "MultiPolygon")
+SKETCH, OUTLINES, LABELS = "sketch.geojson", "outlines.geojson", "labels.geojson"
+_KIND = re.compile(r"^[a-z][a-z0-9-]{0,30}$")
+"""What is drawn how: it becomes the name of a style, so it is one plain word."""
 _MEND = Text("请用地图软件重新导出为 GeoJSON（WGS-84）。", "Export it again as GeoJSON (WGS-84).")
 
 
@@ -21,51 +24,130 @@ def read_geojson(text: str, log: IssueLog) -> dict[str, Any] | None:
     """A FeatureCollection whose every coordinate is a finite longitude and latitude, or None."""
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         log.error(Text("不是有效的 GeoJSON。", "is not valid GeoJSON."), _MEND, line=getattr(fault, "lineno", 0))
         return None
     if not isinstance(data, dict) or data.get("type") != "FeatureCollection" or not isinstance(data.get("features"), list):
         log.error(Text("应当是 FeatureCollection。", "should be a FeatureCollection."), _MEND, line=1)
         return None
+    features: list[dict[str, Any]] = []
     for number, feature in enumerate(data["features"], 1):
-        geometry = feature.get("geometry") if isinstance(feature, dict) else None
-        known = isinstance(geometry, dict) and geometry.get("type") in SHAPES
-        pairs = list(_pairs(geometry.get("coordinates"))) if known and isinstance(geometry, dict) else []
-        if not pairs or not all(math.isfinite(x) and math.isfinite(y) and abs(x) <= 180 and abs(y) <= 90 for x, y in pairs):
+        try:
+            features.append(_rebuilt(feature))
+        except ValueError:
             log.error(
                 Text(
-                    "有坐标缺失、不是数字或超出经纬度。",
-                    "has a coordinate that is missing, not a number, or outside longitude and latitude.",
+                    "有坐标缺失、不是数字、超出经纬度，或与图形的种类不合。",
+                    "has a coordinate that is missing, not a number, outside longitude and latitude, or not as its shape needs it.",
                 ),
                 _MEND,
-                record=f"feature {number}",
+                record=_nth(number),
             )
             return None
-    return {"type": "FeatureCollection", "features": [_rebuilt(f) for f in data["features"]]}
+    return {"type": "FeatureCollection", "features": features}
 
 
-def _rebuilt(feature: dict[str, Any]) -> dict[str, Any]:
-    """A feature made anew from what is known to be harmless: figures, a known shape, plain properties. Map libraries may run the rest."""
+def _nth(number: int) -> str:
+    return f"feature {number}"
+
+
+def _rebuilt(feature: Any) -> dict[str, Any]:
+    """A feature made anew from what is known to be harmless: figures, a known shape, plain properties. Map libraries may run the rest.
+
+    Raises ValueError for a shape or a coordinate that cannot be drawn.
+    """
+    geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    shape = geometry.get("type") if isinstance(geometry, dict) else None
+    if not isinstance(geometry, dict) or not isinstance(shape, str) or shape not in SHAPES:
+        raise ValueError("no known shape")
     properties = feature.get("properties")
     plain = {str(k): v for k, v in properties.items() if isinstance(v, str | int | float)} if isinstance(properties, dict) else {}
-    shape = feature["geometry"]
-    return {"type": "Feature", "properties": plain, "geometry": {"type": str(shape["type"]), "coordinates": _figures(shape["coordinates"])}}
+    coordinates = _figures(geometry.get("coordinates"), SHAPES[shape])
+    return {"type": "Feature", "properties": plain, "geometry": {"type": shape, "coordinates": coordinates}}
 
 
-def _figures(coordinates: Any) -> Any:
-    if all(isinstance(c, int | float) for c in coordinates[:2]):
-        return [float(coordinates[0]), float(coordinates[1])]
-    return [_figures(part) for part in coordinates]
+def _figures(coordinates: Any, depth: int) -> list[Any]:
+    """Pairs of longitude and latitude, as deep in lists as the shape needs them; a height is left out. Raises ValueError otherwise."""
+    if not isinstance(coordinates, list) or not coordinates:
+        raise ValueError("no coordinates")
+    if depth:
+        return [_figures(part, depth - 1) for part in coordinates]
+    pair = coordinates[:2]
+    if len(pair) < 2 or not all(isinstance(c, int | float) and not isinstance(c, bool) for c in pair):
+        raise ValueError("no pair of figures")
+    if not (abs(pair[0]) <= 180 and abs(pair[1]) <= 90):
+        raise ValueError("not on the globe")
+    return [float(c) for c in pair]
 
 
-def _pairs(coordinates: Any) -> Iterator[tuple[float, float]]:
-    if isinstance(coordinates, list) and len(coordinates) >= 2 and all(isinstance(c, int | float) for c in coordinates[:2]):
-        yield float(coordinates[0]), float(coordinates[1])
-    elif isinstance(coordinates, list):
-        for part in coordinates:
-            yield from _pairs(part)
+def hold_drawing(file: str, features: list[dict[str, Any]], sites: frozenset[str], log: IssueLog) -> None:
+    """What the map reads of each file: a label is a point with a name, an outline an area of a site, and a style one plain word."""
+    outlined: set[str] = set()
+    for number, feature in enumerate(features, 1):
+        properties, shape = feature["properties"], feature["geometry"]["type"]
+        where: dict[str, Any] = {"record": _nth(number)}
+        if file in (SKETCH, LABELS) and not _KIND.match(str(properties.get("kind", "none"))):
+            log.error(
+                Text("kind 不是一个小写英文词。", "has a kind that is no plain lower-case word."),
+                Text("请写一个词，如 town 或 water。", "Write one word, such as town or water."),
+                field="kind",
+                value=str(properties["kind"]),
+                **where,
+            )
+        if file == LABELS:
+            _hold_label(properties, shape, where, log)
+        if file == OUTLINES:
+            _hold_outline(properties, shape, sites, outlined, where, log)
+
+
+def _hold_label(properties: dict[str, Any], shape: str, where: dict[str, Any], log: IssueLog) -> None:
+    if shape != "Point":
+        log.error(
+            Text("地名应当是一个点。", "is a label, which is a point."),
+            Text("请画成 Point：一个经度和一个纬度。", "Draw it as a Point: one longitude and one latitude."),
+            value=shape,
+            **where,
+        )
+    for field in ("name", "name_en"):
+        said = properties.get(field, "" if field == "name" else "-")
+        if not isinstance(said, str) or not said.strip():
+            log.error(
+                Text("地名没有文字。", "is a label without its words."),
+                Text("请在 properties 里写 name，英文写 name_en。", "Write `name` in its properties, and `name_en` in English."),
+                field=field,
+                **where,
+            )
+
+
+def _hold_outline(
+    properties: dict[str, Any], shape: str, sites: frozenset[str], outlined: set[str], where: dict[str, Any], log: IssueLog
+) -> None:
+    site_id = properties.get("site_id")
+    if shape not in AREAS:
+        log.error(
+            Text("边界应当是一个面。", "is an outline, which is an area."),
+            Text("请画成 Polygon 或 MultiPolygon。", "Draw it as a Polygon or a MultiPolygon."),
+            value=shape,
+            **where,
+        )
+    if not isinstance(site_id, str) or site_id not in sites:
+        log.error(
+            Text("没有这个地块。", "is no site of parcels.csv."),
+            Text("请在 properties 里写 site_id，一个编号。", "Write `site_id` in its properties: one id."),
+            field="site_id",
+            value="" if site_id is None else str(site_id),
+            **where,
+        )
+    elif site_id in outlined:
+        log.error(
+            Text("这个地块已经有边界。", "repeats the outline of a site."),
+            Text("多块请合成一个 MultiPolygon。", "Join several parts in one MultiPolygon."),
+            field="site_id",
+            value=site_id,
+            **where,
+        )
     else:
-        yield math.nan, math.nan
+        outlined.add(site_id)
 
 
 def read_schematic(text: str, sites: frozenset[str], log: IssueLog) -> dict[str, tuple[float, float]]:
@@ -82,11 +164,14 @@ def read_schematic(text: str, sites: frozenset[str], log: IssueLog) -> dict[str,
             )
             continue
         try:
-            places[row.cells["site_id"]] = float(row.cells["lat"]), float(row.cells["lon"])
+            lat, lon = float(row.cells["lat"]), float(row.cells["lon"])
+            if not (abs(lat) <= 90 and abs(lon) <= 180):
+                raise ValueError("not on the globe")
+            places[row.cells["site_id"]] = lat, lon
         except ValueError:
             log.error(
-                Text("坐标不是数字。", "is not a coordinate."),
-                Text("请写十进制度数。", "Write decimal degrees."),
+                Text("不是经纬度。", "is not a coordinate."),
+                Text("请写十进制度数，纬度在前。", "Write decimal degrees, the latitude first."),
                 record=row.cells["site_id"],
                 line=row.line,
             )

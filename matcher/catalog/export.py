@@ -21,16 +21,26 @@ from matcher.model.text import Text
 def export_pack(folder: Path, catalog: Catalog, out: Path) -> None:
     """Writes `catalog`, read from the pack `folder` and overlaid with answers, as a pack at `out`.
 
-    Raises Refused where `out` holds something already. The new pack appears whole or not at all.
+    Raises Refused where `out` holds something already, and where the pack holds links. The new pack appears whole or not at all.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise _refusal(out, Text("目标不是空文件夹。", "is not an empty folder."))
-    if folder.resolve() in (out.resolve(), *out.resolve().parents):
-        raise _refusal(out, Text("目标在数据包自己的文件夹里。", "lies inside the pack itself."))
     try:
+        if out.exists() and (not out.is_dir() or any(out.iterdir())):
+            raise _refusal(out, Text("目标不是空文件夹。", "is not an empty folder."))
+        if folder.resolve() in (out.resolve(), *out.resolve().parents):
+            raise _refusal(out, Text("目标在数据包自己的文件夹里。", "lies inside the pack itself."))
+        _hold_own_files(folder)
         _write_pack(folder, catalog, out)
     except OSError as fault:
         raise _refusal(out, Text("写不进去。", "cannot be written to."), str(fault.strerror or "")) from fault
+
+
+def _hold_own_files(folder: Path) -> None:
+    """A copy would take in whatever a link points to, wherever on this machine it lies."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            message = Text("是一个链接，不是数据包自己的文件。", "is a link and no file of the pack itself.")
+            mend = Text("请换成文件本身，或删去。", "Put the file itself there, or delete the link.")
+            raise Refused([Issue("error", path.relative_to(folder).as_posix(), "", 0, "", "", message, mend)])
 
 
 def _refusal(out: Path, message: Text, value: str = "") -> Refused:

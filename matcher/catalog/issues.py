@@ -41,7 +41,9 @@ class Issue:
         )
         value = f" [{self.value}]" if self.value else ""
         colon = "：" if lang == "zh" else ": "
-        return f"{place}{value}{colon}{self.message.say(lang)} {self.mend.say(lang)}".rstrip()
+        told = f"{place}{value}{colon}{self.message.say(lang)} {self.mend.say(lang)}".rstrip()
+        # Half of a surrogate pair, as in the name of a file of another encoding, can be written to no page and no terminal.
+        return told.encode("utf-8", "replace").decode()
 
 
 class Refused(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from matcher.catalog.citations import hold_citation
@@ -70,19 +71,33 @@ def read_leads(
 
 def read_examples(found: Examples, tree: Tree, vocabularies: Mapping[str, Vocabulary], log: IssueLog) -> tuple[Example, ...]:
     """The pack's invented needs, held to the same rules as any need."""
-    examples = []
+    examples: list[Example] = []
+    seen: set[str] = set()
     for i, entry in enumerate(found.examples):
         path = ("examples", i, "need")
         lines = {p[len(path) :]: line for p, line in tree.lines.items() if p[: len(path)] == path}
         need = read_need(Tree(entry.need, lines), vocabularies, log)
-        if need is not None:
+        if need is not None and need.id in seen:
+            log.error(
+                Text("编号重复。", "repeats an id."),
+                Text("请给每个示例一个自己的编号。", "Give each example an id of its own."),
+                record=need.id,
+                line=tree.line((*path, "id")),
+                field="id",
+                value=need.id,
+            )
+        elif need is not None:
+            seen.add(need.id)
             examples.append(Example(name=entry.name, name_en=entry.name_en, need=need))
     return tuple(examples)
 
 
 def _amount(text: str, log: IssueLog) -> float | None:
     try:
-        return float(text) if text else None
+        amount = float(text) if text else None
+        if amount is not None and not math.isfinite(amount):
+            raise ValueError("no finite figure")
+        return amount
     except ValueError:
         log.error(
             Text("不是数字。", "is not a number."),

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from matcher.catalog import crosscheck
-from matcher.catalog.drawing import SKETCH, read_geojson, read_schematic
+from matcher.catalog.drawing import SKETCH, hold_drawing, read_geojson, read_schematic
 from matcher.catalog.issues import Issue, IssueLog, Refused, errors
 from matcher.catalog.leads import LEAD_COLUMNS, NEED_COLUMNS, read_examples, read_leads
 from matcher.catalog.sites import EVIDENCE_COLUMNS, SITE_COLUMNS, hold_evidence, read_evidence, read_sites
@@ -127,15 +127,19 @@ class _Reader:
         return bool(errors(self.issues()))
 
     def text(self, name: str) -> str:
+        path = self.folder / name
         try:
-            raw = (self.folder / name).read_bytes()
+            # A pipe has no end, so that reading one would wait for ever.
+            raw = path.read_bytes() if path.is_file() else None
         except OSError:
+            raw = None
+        if raw is None:
             self.log(name).error(
                 Text("找不到或读不了这个文件。", "cannot be found or read."),
                 Text(f"数据包 {self.folder.name} 里应当有它。", f"The pack {self.folder.name} needs it."),
             )
             return ""
-        self.digest.update(name.encode() + b"\0" + raw + b"\0")
+        self.digest.update(name.encode(errors="surrogateescape") + b"\0" + raw + b"\0")
         return decode(raw, self.log(name)) or ""
 
     def yaml(self, name: str, model: type[M]) -> _Document[M] | None:
@@ -157,5 +161,8 @@ class _Reader:
         for path in sorted({*(self.folder / "map").glob("*.geojson"), self.folder / "map" / SKETCH}):
             name = f"map/{path.name}"
             text = self.text(name)
-            out[path.name] = read_geojson(text, self.log(name)) if text else None
+            found = read_geojson(text, self.log(name)) if text else None
+            if found is not None:
+                hold_drawing(path.name, found["features"], sites, self.log(name))
+            out[path.name] = found
         return out

@@ -12,7 +12,7 @@ from matcher.catalog.validate import validate
 from matcher.catalog.yaml_tree import Tree
 from matcher.model.need import Need
 from matcher.model.text import Text
-from matcher.model.vocabulary import Vocabulary
+from matcher.model.vocabulary import MOST_WORDS, Vocabulary
 
 LIST_WORDS = {"processes": "process", "near": "near", "special": "special"}
 ONE_WORD = {"space": "space", "tenure": "tenure", "fire_class": "fire_class"}
@@ -42,7 +42,15 @@ def read_need(tree: Tree, vocabularies: Mapping[str, Vocabulary], log: IssueLog)
                 if isinstance(value, list)
                 else [p.strip() for p in str(value).replace("，", ";").replace("、", ";").replace(",", ";").split(";")]
             )
-            data[field] = tuple(_token(str(i), vocabularies[LIST_WORDS[field]], log, where) for i in items if str(i).strip())
+            said = list(dict.fromkeys(str(i).strip() for i in items if str(i).strip()))
+            if len(said) > MOST_WORDS:
+                log.error(
+                    Text(f"列了 {len(said)} 个词，最多 {MOST_WORDS} 个。", f"names {len(said)} words; {MOST_WORDS} is the most."),
+                    Text("请只留要紧的。", "Keep those that matter."),
+                    **where,
+                )
+                continue
+            data[field] = tuple(dict.fromkeys(_token(s, vocabularies[LIST_WORDS[field]], log, where) for s in said))
         elif field in ONE_WORD and isinstance(value, str):
             data[field] = _token(value, vocabularies[ONE_WORD[field]], log, where)
         elif field in YES_NO and isinstance(value, str):

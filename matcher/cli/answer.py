@@ -10,7 +10,7 @@ from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.answering import answered, new_answer
 from matcher.catalog.issues import Issue, Refused
 from matcher.cli.answer_sheet import take_sheet
-from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
+from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
 from matcher.model.answer import Answer
 from matcher.model.fields import field_label
 from matcher.model.text import Text
@@ -97,5 +97,5 @@ def _tell(args: argparse.Namespace, answer: Answer, form: Text) -> int:
         print_json(answer.model_dump(mode="json"))
     else:
         label = field_label(answer.field).say(args.lang)
-        print(form.say(args.lang).format(site=answer.site, label=label, value=answer.value, source=answer.source, day=answer.as_of))
+        say(form.say(args.lang).format(site=answer.site, label=label, value=answer.value, source=answer.source, day=answer.as_of))
     return FINE

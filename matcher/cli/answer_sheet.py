@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.issues import Refused, errors
-from matcher.cli.output import FINE, opened, print_json
+from matcher.cli.output import FINE, opened, print_json, say
 from matcher.exchange.owner_sheet import Reading, read_owner_sheet
 from matcher.exchange.workbook import MAX_BYTES, refused
 from matcher.model.answer import Answer
@@ -60,12 +60,12 @@ def _tell(args: argparse.Namespace, reading: Reading) -> None:
         print_json(found.model_dump(mode="json"))
         return
     for issue in reading.issues:
-        print(issue.told(args.lang))
+        say(issue.told(args.lang))
     for given in reading.given:
         a = given.answer
         label = field_label(a.field).say(args.lang)
         line = f"{given.sheet} {given.line}"
-        print(_ROW.say(args.lang).format(line=line, site=a.site, label=label, value=a.value, source=a.source, day=a.as_of))
+        say(_ROW.say(args.lang).format(line=line, site=a.site, label=label, value=a.value, source=a.source, day=a.as_of))
     counts = {"rows": reading.rows, "accepted": reading.accepted, "empty": reading.empty, "rejected": reading.rejected}
-    print(_COUNTS.say(args.lang).format(**counts))
-    print((_TAKEN if taken else _TRIED if reading.answers else _NOTHING).say(args.lang))
+    say(_COUNTS.say(args.lang).format(**counts))
+    say((_TAKEN if taken else _TRIED if reading.answers else _NOTHING).say(args.lang))

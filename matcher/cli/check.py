@@ -7,7 +7,7 @@ from pathlib import Path
 
 from matcher.catalog.issues import errors
 from matcher.catalog.load import read_pack
-from matcher.cli.output import FINE, REFUSED, common, default_pack, issue_json, print_json
+from matcher.cli.output import FINE, REFUSED, common, default_pack, issue_json, print_json, say
 from matcher.model.text import Text
 
 _GOOD = Text(
@@ -31,10 +31,10 @@ def run(args: argparse.Namespace) -> int:
         print_json({"good": catalog is not None, "errors": count, "issues": [issue_json(i, args) for i in issues]})
         return FINE if catalog else REFUSED
     for issue in issues:
-        print(issue.told(args.lang))
+        say(issue.told(args.lang))
     if catalog is None:
-        print(_BAD.say(args.lang).format(n=count))
+        say(_BAD.say(args.lang).format(n=count))
         return REFUSED
     name = catalog.plan.town.title.say(args.lang)
-    print(_GOOD.say(args.lang).format(name=name, sites=len(catalog.sites), facts=len(catalog.evidence), leads=len(catalog.leads)))
+    say(_GOOD.say(args.lang).format(name=name, sites=len(catalog.sites), facts=len(catalog.evidence), leads=len(catalog.leads)))
     return FINE

@@ -11,8 +11,11 @@ from matcher.catalog.json_tree import read_json
 from matcher.catalog.needs import read_need
 from matcher.catalog.table import decode
 from matcher.catalog.yaml_tree import read_yaml
-from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
+from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
+from matcher.cli.setting import setting, setting_options
 from matcher.cli.told import told
+from matcher.cli.told_why import told_why
+from matcher.explanation.deep import Explained, why
 from matcher.explanation.shortlist import shortlist
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
@@ -27,6 +30,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     which.add_argument("--need", type=Path, metavar="FILE.yaml", help="a need; its fields are in docs/needs.md")
     which.add_argument("--lead", metavar="ID", help="a lead of the pack")
     command.add_argument("--on", type=day, default=None, metavar="DATE", help="the day to answer for (default: today)")
+    setting_options(command)
+    command.add_argument("--why", action="store_true", help="also tell how sure the order is, why not the others, and what would change it")
     command.add_argument("--top", type=count, default=10, metavar="N", help="matches to explain (default: 10; 0 = all)")
     with_pack(command)
     common(command)
@@ -36,13 +41,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     catalog = opened(args)
     need = lead_need(catalog, args.lead) if args.lead else need_file(catalog, args.need)
-    result = shortlist(catalog, need, args.on or date.today(), args.top or None)
+    on, varied = args.on or date.today(), setting(catalog, args)
+    result = shortlist(catalog, need, on, args.top or None, varied)
+    behind = why(catalog, need, on, varied) if args.why else None
     if args.json:
-        data = result.model_dump(mode="json", context={"lang": args.lang})
+        data = Explained(**dict(result), why=behind).model_dump(mode="json", context={"lang": args.lang})
         data["need"] = need.model_dump(mode="json", exclude_defaults=True)
         print_json(data)
     else:
-        print(told(result, args.lang))
+        say(told(result, args.lang))
+        if behind:
+            say(told_why(behind, result, args.lang))
     return FINE
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.answering import overlay
@@ -19,6 +20,8 @@ from matcher.model.text import LANGS
 
 FINE, REFUSED = 0, 1
 PACK_VARIABLE = "MATCHER_PACK"
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What a terminal takes as an order and not as text: colours, cursor, title, and the turning round of lines."""
 
 
 def default_pack() -> Path:
@@ -49,7 +52,7 @@ def opened(args: argparse.Namespace) -> Catalog:
     catalog = load(args.pack or default_pack())
     catalog, issues = overlay(catalog, AnswerStore(catalog.plan.town.id).answers())
     for issue in issues:
-        print(issue.told(args.lang), file=sys.stderr)
+        say(issue.told(args.lang), sys.stderr)
     return catalog
 
 
@@ -66,8 +69,14 @@ def refuse(issues: list[Issue], args: argparse.Namespace) -> None:
         print_json({"refused": True, "issues": [issue_json(i, args) for i in issues]})
     else:
         for issue in issues:
-            print(issue.told(args.lang), file=sys.stderr)
+            say(issue.told(args.lang), sys.stderr)
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """The one door for sentences: what the data hold cannot steer the terminal."""
+    print(_COMMANDS.sub("\ufffd", text), file=stream or sys.stdout)
 
 
 def print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    """The same for JSON, in which such a character is written as its number."""
+    print(_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, indent=2)))

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from matcher.catalog.export import export_pack
-from matcher.cli.output import FINE, common, default_pack, opened, print_json, with_pack
+from matcher.cli.output import FINE, common, default_pack, opened, print_json, say, with_pack
 from matcher.model.text import Text
 
 _DONE = Text("已写出：{out}", "Written: {out}")
@@ -28,5 +28,5 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"out": str(args.out)})
     else:
-        print(_DONE.say(args.lang).format(out=args.out))
+        say(_DONE.say(args.lang).format(out=args.out))
     return FINE

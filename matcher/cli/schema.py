@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 
 from matcher.cli.answer_sheet import SheetTaken
 from matcher.cli.output import FINE, print_json
-from matcher.explanation.records import Result
+from matcher.explanation.deep import Explained
 from matcher.explanation.work_records import WorkList
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
@@ -50,9 +50,10 @@ class Refusal(BaseModel):
 
 SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
     "match": (
-        Result,
+        Explained,
         "Answer to a need",
         "What `match --json` writes: the plan's verdict, the sites in order with their reasons, those ruled out, and what to ask first. "
+        "`why` is filled with `--why`. "
         "`need` holds only what was stated.",
     ),
     "need": (

@@ -20,6 +20,7 @@ _W = {
     "ask": Text("先问：", "Ask first: "),
     "out": Text("不符：", "Ruled out:"),
     "pools": Text("不参与排名的存量：", "Stock outside the ranking:"),
+    "varied": Text("这不是默认条件下的结果：", "Not the plain answer: "),
     "enterprise": Text("请企业补充：", "Ask the enterprise: "),
 }
 
@@ -27,6 +28,8 @@ _W = {
 def told(result: Result, lang: Lang) -> str:
     lines = [p for p in (result.notice.say(lang), result.town.say(lang), _W["on"].say(lang).format(d=result.on), "") if p or p == ""]
     lines += _welcome(result, lang)
+    if varied := [v.say(lang) for v in result.varied.told]:
+        lines += ["", _W["varied"].say(lang) + ("；" if lang == "zh" else "; ").join(varied)]
     if caution := result.caution.say(lang):
         lines += ["", caution]
     for match in result.matches:

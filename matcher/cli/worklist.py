@@ -9,7 +9,7 @@ from pathlib import Path
 
 from matcher.catalog.issues import ASKER, Issue, Refused
 from matcher.cli.match import count
-from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
+from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
 from matcher.explanation.work_list import first, of_sites, work_list
 from matcher.explanation.work_records import LeadEffect, WorkItem, WorkList
 from matcher.model.catalog import Catalog
@@ -53,11 +53,11 @@ def run(args: argparse.Namespace) -> int:
         work = of_sites(work, _known(catalog, args.site))
     if args.xlsx is not None:
         _write(args.xlsx, owner_sheet(catalog, work, args.lang))
-        print(_WRITTEN.say(args.lang).format(out=args.xlsx), file=sys.stderr if args.json else sys.stdout)
+        say(_WRITTEN.say(args.lang).format(out=args.xlsx), sys.stderr if args.json else None)
     if args.json:
         print_json(first(work, args.top or None).model_dump(mode="json", context={"lang": args.lang}))
     elif args.xlsx is None:
-        print("\n".join(told(first(work, args.top or None), args.lang)))
+        say("\n".join(told(first(work, args.top or None), args.lang)))
     return FINE
 
 

@@ -91,13 +91,13 @@ def _closed_lists(catalog: Catalog, need: Need, industries: tuple[str, ...], fac
 
 
 def _positions(scored: Scored, row: int) -> list[Cells]:
-    """The middle of the circle and four places half way out."""
+    """The middle of the circle and four places half way out, each with all that belongs to a position."""
     c = scored.ask.columns
     lat, lon, radius = (float(c.low[n][row]) for n in ("lat", "lon", "location_accuracy_m"))
     if radius <= SURVEYED_M:
         return []
     d_lat = radius / 2 / M_PER_DEGREE
     d_lon = d_lat / math.cos(math.radians(lat))
-    accuracy = Interval(SURVEYED_M, SURVEYED_M)
+    known: Cells = {"location_basis": "surveyed", "location_accuracy_m": Interval(SURVEYED_M, SURVEYED_M)}
     places = [(0.0, 0.0), (d_lat, 0.0), (-d_lat, 0.0), (0.0, d_lon), (0.0, -d_lon)]
-    return [{"lat": Interval(lat + y, lat + y), "lon": Interval(lon + x, lon + x), "location_accuracy_m": accuracy} for y, x in places]
+    return [{"lat": Interval(lat + y, lat + y), "lon": Interval(lon + x, lon + x), **known} for y, x in places]

@@ -182,6 +182,8 @@ class Varied(Record):
     """Set by hand; empty where the pack's own hold."""
     late_months: int
     assumed: tuple[Assumed, ...]
+    told: tuple[Told, ...]
+    """In sentences; none where the answer is the plain one."""
 
 
 class Result(Record):

@@ -50,7 +50,7 @@ def put(catalog: Catalog, need: Need, on: date, setting: Setting = PLAIN) -> Put
     month = on.year * 12 + on.month - 1
     found = standing(catalog, need)
     full, filled = with_profile(catalog, need, found) if setting.assume else (need, {})
-    there = late(catalog, setting.late_months, month) if setting.late_months else catalog
+    there = _late(catalog, setting.late_months, month)
     table = table_of(there)
     ask = Ask(full, table.columns(), there, month, found.kin, dict(setting.weights), frozenset(filled))
     return Put(there, found, ask, table, filled)
@@ -59,6 +59,12 @@ def put(catalog: Catalog, need: Need, on: date, setting: Setting = PLAIN) -> Put
 def scored_need(catalog: Catalog, need: Need, on: date, setting: Setting = PLAIN) -> Scored:
     """A need against every site of a catalog that can be ranked."""
     return score(put(catalog, need, on, setting).ask)
+
+
+@lru_cache(maxsize=8)
+def _late(catalog: Catalog, months: int, since: int) -> Catalog:
+    """Made once, so that its columns are too."""
+    return late(catalog, months, since)
 
 
 @lru_cache(maxsize=8)

@@ -6,8 +6,9 @@ from datetime import date
 
 from matcher.explanation.ask_first import ask_first
 from matcher.explanation.reasons import cited, contributions, gate_records, not_asked, value_citation
-from matcher.explanation.records import Assumed, Excluded, Match, NeedQuestion, Pool, Result, Varied
-from matcher.explanation.setting import PLAIN, Put, Setting, put
+from matcher.explanation.records import Excluded, Match, NeedQuestion, Pool, Result
+from matcher.explanation.setting import PLAIN, Setting, put
+from matcher.explanation.varied import told_varied
 from matcher.explanation.verdict import told_verdict
 from matcher.model.catalog import Catalog
 from matcher.model.need import NEED_LABELS, Need
@@ -60,7 +61,7 @@ def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None, se
     return Result(
         need=need,
         on=on.isoformat(),
-        varied=_varied(asked, setting),
+        varied=told_varied(asked, setting),
         town=catalog.plan.town.title,
         notice=INVENTED if catalog.invented else NOTHING,
         welcome=told_verdict(catalog, need, found, on.isoformat()[:7]),
@@ -73,21 +74,6 @@ def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None, se
         caution=_caution(matches),
         total=total,
     )
-
-
-def _varied(asked: Put, setting: Setting) -> Varied:
-    catalog = asked.catalog
-    assumed = tuple(
-        Assumed(
-            field=field,
-            label=NEED_LABELS[field],
-            value=getattr(asked.ask.need, field),
-            profile=profile.title,
-            citation=cited(catalog, profile.citation),
-        )
-        for field, profile in asked.profiles.items()
-    )
-    return Varied(weights=dict(setting.weights), late_months=setting.late_months, assumed=assumed)
 
 
 def _caution(matches: tuple[Match, ...]) -> Text:

@@ -29,16 +29,20 @@ def _folded(said: str) -> str:
     return unicodedata.normalize("NFKC", said).casefold().strip()
 
 
+MOST_WORDS = 63
+"""Words in one list: a set of them is kept as the bits of one integer of 64."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """A closed, ordered list of words. At most 63, since a set of them is kept as the bits of one integer."""
+    """A closed, ordered list of at most MOST_WORDS words."""
 
     name: str
     words: tuple[Word, ...]
 
     def __post_init__(self) -> None:
-        if len(self.words) > 63:
-            raise ValueError(f"{self.name} has {len(self.words)} words; 63 is the most")
+        if len(self.words) > MOST_WORDS:
+            raise ValueError(f"{self.name} has {len(self.words)} words; {MOST_WORDS} is the most")
 
     @property
     def tokens(self) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ class Scored:
         keys = (ids[rows], -self.low[rows], -self.score[rows], -self.status[rows].astype(np.int64))
         return rows[np.lexsort(keys)]
 
+    def utilities(self) -> Floats:
+        """float[size, criteria]: the point values of the utilities 0..1, which depend on no weight; in the order of `criteria`."""
+        rules = self.ask.catalog.rules.criteria
+        return np.column_stack([utility(column, rules[name].prior) for name, column in self.criteria.items()])
+
     def key(self, row: int) -> tuple[int, float, float, str]:
         """The sort key of one row, for placing it among others; smaller is better."""
         return (-int(self.status[row]), -float(self.score[row]), -float(self.low[row]), self.ask.columns.ids[row])
@@ -66,22 +71,30 @@ def score(ask: Ask) -> Scored:
     return Scored(ask, gates, criteria, weights, points, status, _settled(value), _settled(low), _settled(high))
 
 
-def shares(ask: Ask, measured: tuple[str, ...]) -> dict[str, float]:
-    """Criterion -> its share of the score, summing to 1 over those that this need lets one measure.
+def weights_set(ask: Ask, measured: tuple[str, ...]) -> dict[str, float]:
+    """Criterion -> its weight as somebody set it: by hand, in any unit, else the pack's own.
 
     Weights set by hand that leave nothing to these criteria count as not set, since a score of nothing orders nothing.
     """
-    own = {name: ask.catalog.rules.criteria[name].weight for name in measured}
     by_hand = {name: ask.weights.get(name, 0.0) for name in measured}
-    chosen = by_hand if sum(by_hand.values()) > 0 else own
+    return by_hand if sum(by_hand.values()) > 0 else {name: ask.catalog.rules.criteria[name].weight for name in measured}
+
+
+def shares(ask: Ask, measured: tuple[str, ...]) -> dict[str, float]:
+    """Criterion -> its share of the score, summing to 1 over those that this need lets one measure."""
+    chosen = weights_set(ask, measured)
     total = sum(chosen.values())
     return {name: weight / total for name, weight in chosen.items()}
 
 
-def _points(column: CriterionColumn, weight: float, prior: float) -> tuple[Floats, Floats, Floats]:
+def utility(column: CriterionColumn, prior: float) -> Floats:
     """The point value of an uncertain utility is the cautious prior, drawn into the range it is known to lie in."""
+    return np.asarray(np.clip(prior, column.low, column.high))
+
+
+def _points(column: CriterionColumn, weight: float, prior: float) -> tuple[Floats, Floats, Floats]:
     share = SCALE * weight
-    return share * np.clip(prior, column.low, column.high), share * column.low, share * column.high
+    return share * utility(column, prior), share * column.low, share * column.high
 
 
 def _settled(values: Floats) -> Floats:

@@ -99,13 +99,15 @@ def _verdict(result: Result, lang: Lang) -> list[Sequence[Cell]]:
     said = {
         "town": Text("镇", "Town"), "day": Text("计算日", "As of"), "need": Text("需求", "Need"), "verdict": Text("结论", "Verdict"),
         "also": Text("同时属于", "Also claimed by"), "control": Text("条件", "Condition"), "alternative": Text("替代", "Instead"),
-        "not_checked": Text("没有核对", "Not checked"), "caution": Text("注意", "Caution"), "pool": Text("存量，不参与排名", "Stock, not ranked"),
+        "not_checked": Text("没有核对", "Not checked"), "caution": Text("注意", "Caution"), "varied": Text("不是默认条件", "Not the plain answer"),
+        "pool": Text("存量，不参与排名", "Stock, not ranked"),
     }  # fmt: skip
     rows: list[Sequence[Cell]] = [
         (said["town"].say(lang), result.town.say(lang), ""),
         (said["day"].say(lang), result.on, ""),
         (said["need"].say(lang), result.need.name or result.need.id, ""),
         *((NEED_LABELS[f].say(lang), _stated(result, f), "") for f in NEED_LABELS if result.need.stated(f)),
+        *((said["varied"].say(lang), v.say(lang), "") for v in result.varied.told),
         *([(said["caution"].say(lang), caution, "")] if (caution := result.caution.say(lang)) else []),
         (
             said["verdict"].say(lang),

@@ -27,13 +27,16 @@ def with_profile(catalog: Catalog, need: Need, found: Standing) -> tuple[Need, d
     A profile speaks for a need whose code, or whose entry's every code, lies at or below one of its own. The most specific wins.
     """
     codes = (found.code,) if found.code else found.entries[0].codes if found.entries else ()
-    filled: dict[str, Profile] = {}
-    for profile in sorted(catalog.profiles, key=lambda p: (max(map(len, p.codes)), p.id)):
-        if codes and all(any(code.startswith(own) for own in profile.codes) for code in codes):
-            filled |= {field: profile for field in profile.fills if not need.stated(field)}
+    speaking = sorted((specific, profile.id, profile) for profile in catalog.profiles if (specific := _speaks(profile, codes)))
+    filled = {field: profile for _, _, profile in speaking for field in profile.fills if not need.stated(field)}
     if not filled:
         return need, {}
     return Need.model_validate({**need.model_dump(), **{field: profile.fills[field] for field, profile in filled.items()}}), filled
+
+
+def _speaks(profile: Profile, codes: tuple[str, ...]) -> int:
+    """How specific a profile is to these codes: digits of its shortest code that is needed to claim them all; 0 where it claims not all."""
+    return min((max((len(own) for own in profile.codes if code.startswith(own)), default=0) for code in codes), default=0)
 
 
 def never_out(ask: Ask, gate: Gate, column: GateColumn) -> GateColumn:

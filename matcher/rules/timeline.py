@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from matcher.model.catalog import Catalog
 from matcher.model.pack import Infrastructure
@@ -11,7 +10,6 @@ from matcher.model.site import Site
 from matcher.model.values import Interval, month_index, month_text
 
 
-@lru_cache(maxsize=32)
 def late(catalog: Catalog, months: int, since: int) -> Catalog:
     """The catalog with every site and work that is due after the month `since` handed over `months` later.
 

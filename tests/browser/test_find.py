@@ -131,6 +131,23 @@ def test_the_form_makes_a_need_that_the_address_keeps(app: str, visit: Visit) ->
     assert "8.5" in again.locator(".need .chips").inner_text()
 
 
+def test_what_was_typed_into_the_form_outlives_a_change_of_language(app: str, visit: Visit) -> None:
+    watched = visit(height=1800)
+    page = watched.open(need(app, "example-lighting"))
+    page.get_by_text("修改需求，或从头填写").click()
+    page.get_by_label("企业或项目名称").fill("试填企业")
+    page.get_by_label("首层层高不低于（m）").fill("8.5")
+    page.get_by_text("English", exact=True).click()
+    page.get_by_text("Change the need, or write your own").click(timeout=20_000)
+    watched.settle()
+    assert page.get_by_label("Enterprise or project").input_value() == "试填企业"
+    assert page.get_by_label("ground-floor height at least (m)").input_value() == "8.5"
+    page.get_by_role("button", name="Find sites").click()
+    page.locator(".need q", has_text="试填企业").wait_for(timeout=20_000)
+    watched.settle()
+    assert "8.5" in page.locator(".need .chips").inner_text()
+
+
 def test_a_wrong_month_in_the_form_is_told_and_nothing_is_lost(app: str, visit: Visit) -> None:
     watched = visit(height=1800)
     page = watched.open(need(app, "example-lighting"))

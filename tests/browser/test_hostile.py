@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -117,17 +119,80 @@ def test_an_address_full_of_nonsense_gets_a_page_and_no_error(hostile_app: str, 
         assert "Traceback" not in watched.page.locator("body").inner_text()
 
 
-def test_a_broken_pack_is_told_in_sentences_and_not_shown(tmp_path: Path, visit: Visit) -> None:
+def test_a_broken_pack_is_told_in_sentences_and_the_switch_still_leads_to_the_other_one(tmp_path: Path, visit: Visit) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(ROOT / "data", pack)
     table = pack / "parcels.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("534.96", "many"), encoding="utf-8")
     with running_app(tmp_path, pack) as address:
-        page = visit().page
+        watched = visit()
+        page = watched.page
         page.goto(address)
         page.get_by_text("数据包有错误").wait_for(timeout=30_000)
         text = page.locator("[data-testid=stMain]").inner_text()
         assert "mumianwei" in text
         assert "不是数字" in text
         assert page.locator("article[id^=site-]").count() == 0
+        page.get_by_text("虚构示例", exact=True).click()
+        page.wait_for_selector("article[id^=site-]", timeout=30_000)
+        watched.settle()
+        page.get_by_text("本镇", exact=True).click()
+        page.get_by_text("数据包有错误").wait_for(timeout=30_000)
         page.close()
+
+
+def test_old_and_broken_answers_are_told_and_the_card_still_opens(tmp_path: Path, visit: Visit) -> None:
+    """A field that is gone, a value that no longer fits, a line nested without end: the one answer that fits is listed."""
+    common = {"site": "wanyang-1", "source": "陈主任", "as_of": "2026-11-20"}
+    given = [("mood", "good"), ("power_kva", "many"), ("power_kva", "800")]
+    lines = [json.dumps({"answer": {**common, "field": field, "value": value}}) for field, value in given]
+    (tmp_path / "hetang").mkdir()
+    (tmp_path / "hetang" / "answers.jsonl").write_text("\n".join([*lines, "[" * 100_000, "{", ""]), encoding="utf-8")
+    with running_app(tmp_path) as address:
+        page = visit(height=1600).open(f"{address}/?example=example-lighting&site=wanyang-1")
+        card = page.locator("[class*=st-key-on-card-wanyang-1]")
+        card.get_by_role("button", name="撤回").first.wait_for(timeout=20_000)
+        assert card.get_by_role("button", name="撤回").count() == 1
+        assert "配电容量：800（陈主任" in card.inner_text()
+        text = page.locator("[data-testid=stMain]").inner_text()
+        assert "没有采用" in text
+        assert "mood" in text
+        assert "many" in text
+        page.close()
+
+
+MARKDOWN = "https://example.invalid a@b.invalid :material/home: :smile: **b** $x$ <img src=x onerror=window.hit=1>"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_hostile_text_in_a_refusal_stays_as_it_was_typed(app: str, visit: Visit, scheme: str) -> None:
+    """No link, no picture, no bold letters: in the address and in an answer typed on a card."""
+    need = urlencode({"need": json.dumps({"processes": [MARKDOWN]})})
+    page = visit(scheme=scheme).page
+    page.goto(f"{app}/?{need}")
+    shown = page.get_by_role("alert")
+    shown.wait_for(timeout=30_000)
+    assert MARKDOWN in shown.inner_text()
+    assert shown.locator("a, img, svg, strong, em, .katex").count() == 0
+
+    watched = visit(height=1600, scheme=scheme)
+    page = watched.open(f"{app}/?example=example-lighting&site=wanyang-1")
+    card = page.locator("[class*=st-key-on-card-wanyang-1]")
+    card.get_by_label("交付时间").fill(MARKDOWN)
+    card.get_by_role("button", name="记下并重算").click()
+    shown = card.get_by_role("alert")
+    shown.wait_for(timeout=30_000)
+    assert MARKDOWN in shown.inner_text()
+    assert shown.locator("a, img, svg, strong, em, .katex").count() == 0
+    assert page.evaluate("window.hit") is None
+
+
+def test_of_very_many_faults_the_first_are_told_and_how_many_follow(app: str, visit: Visit) -> None:
+    page = visit().page
+    page.goto(f"{app}/?{urlencode({'need': json.dumps({'near': [f'x{i}' for i in range(60)]})})}")
+    page.get_by_role("alert").wait_for(timeout=30_000)
+    assert page.get_by_role("alert").locator("li").count() == 21
+    assert "另有 40 处" in page.get_by_role("alert").inner_text()
+    page.goto(f"{app}/?need={'x' * 48_000}")
+    page.get_by_text("超过 8000 字").wait_for(timeout=30_000)
+    assert page.get_by_role("alert").locator("li").count() == 1

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from matcher.catalog.answer_store import AnswerStore
-from matcher.catalog.answering import ANSWERABLE, answered, overlay
+from matcher.catalog.answering import ANSWERABLE, answered, laid_over, overlay
 from matcher.catalog.cells import format_cell
 from matcher.catalog.export import export_pack
 from matcher.catalog.issues import Refused
@@ -188,6 +188,24 @@ def test_a_position_is_answered_as_one(town: Catalog) -> None:
     assert catalog.evidence["xiacun", LOCATION].other_value == ",".join(f"{v:.10g}" for v in position)
     catalog = answered(catalog, said("xiacun", LOCATION, "22.681,113.121,3,surveyed"))
     assert catalog.by_id["xiacun"].text("location_basis") == "surveyed"
+
+
+@pytest.mark.parametrize("field", ["taken_by", "address", "note"])
+def test_a_changed_text_takes_its_old_translation_out_of_sight(town: Catalog, field: str) -> None:
+    """Else the English page goes on saying what the Chinese one has corrected."""
+    cells = {field: "旧话", f"{field}_en": "the old words"}
+    old = replace(town, sites=tuple(replace(s, cells={**s.cells, **cells}) if s.id == "wanyang-1" else s for s in town.sites))
+    new = answered(old, said("wanyang-1", field, "新话"))
+    assert new.by_id["wanyang-1"].text(field) == "新话"
+    assert f"{field}_en" not in new.by_id["wanyang-1"].cells
+    assert answered(old, said("wanyang-1", field, "旧话")).by_id["wanyang-1"].text(f"{field}_en") == "the old words"
+
+
+def test_an_export_leaves_out_the_translation_of_a_text_that_was_answered_anew(pack_copy: Path, town: Catalog, tmp_path: Path) -> None:
+    assert town.by_id["changqing"].text("taken_by_en")
+    export_pack(pack_copy, answered(town, said("changqing", "taken_by", "新业主")), tmp_path / "out")
+    changqing = load(tmp_path / "out").by_id["changqing"]
+    assert (changqing.text("taken_by"), changqing.text("taken_by_en")) == ("新业主", "")
 
 
 # What is refused
@@ -401,9 +419,10 @@ GIVEN = (
 )
 CHANGED = {
     ("wanyang-1", "power_kva"), ("wanyang-1", "floor_m2"), ("xiacun", "lat"), ("xiacun", "lon"), ("xiacun", "location_accuracy_m"),
-    ("xiacun", "location_basis"), ("lingang", "features"), ("bus-station", "delivery"), ("weilong", "note"), ("liufang", "land_mu"),
+    ("xiacun", "location_basis"), ("lingang", "features"), ("bus-station", "delivery"), ("weilong", "note"), ("weilong", "note_en"),
+    ("liufang", "land_mu"),
 }  # fmt: skip
-"""(site, column) of the site table that these answers write."""
+"""(site, column) of the site table that these answers write, or empty: the English form of a text that they correct."""
 
 
 @pytest.fixture
@@ -511,6 +530,25 @@ def test_an_export_under_a_file_is_refused(pack_copy: Path, told: Catalog, tmp_p
         export_pack(pack_copy, told, tmp_path / "file" / "out")
 
 
+@pytest.mark.parametrize("name", ["n" * 300, "长" * 200, "a/" * 3000], ids=["a long name", "a long Chinese name", "a long way"])
+def test_an_export_to_a_name_that_no_disk_takes_is_refused(pack_copy: Path, told: Catalog, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        export_pack(pack_copy, told, tmp_path / "new" / name)
+    assert "cannot be written to" in sentence(refusal)
+
+
+@pytest.mark.parametrize("place", ["private.txt", "map/private"])
+def test_an_export_follows_no_link_out_of_the_pack(pack_copy: Path, told: Catalog, tmp_path: Path, place: str) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "letter.txt").write_text("mine", encoding="utf-8")
+    (pack_copy / place).symlink_to(private if "map" in place else private / "letter.txt")
+    with pytest.raises(Refused) as refusal:
+        export_pack(pack_copy, told, tmp_path / "out")
+    assert place in sentence(refusal)
+    assert not (tmp_path / "out").exists()
+
+
 # Text that was meant to do harm, or only looks as if
 
 HOSTILE = {
@@ -583,3 +621,54 @@ def test_an_answer_that_the_disk_refuses_is_told_in_a_sentence(tmp_path: Path) -
         AnswerStore("hetang", tmp_path).add(answer)
     assert "没有记下" in refusal.value.issues[0].told("zh")
     assert (tmp_path / "hetang").read_text(encoding="utf-8") == "in the way"
+
+
+DEEP = b'{"answer": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+BROKEN_LINES = {
+    "no JSON": b"hello",
+    "no object": b"[1, 2]",
+    "nested without end": DEEP,
+    "brackets without end": b"[" * 100_000,
+    "a figure without end": b'{"undo": ' + b"9" * 10_000 + b"}",
+    "half a character": b'{"answer": {"site": "\\ud800", "field": "note", "value": "x", "source": "x", "as_of": "2026"}}',
+    "another encoding": "{\"answer\": \"陈主任\"}".encode("gb18030"),
+    "an undo that is a truth value": b'{"undo": false}',
+    "an answer without a source": b'{"answer": {"site": "xiacun", "field": "land_mu", "value": "20", "as_of": "2026"}}',
+    "an answer with a part that nobody knows": b'{"answer": {"site": "xiacun", "field": "note", "value": "x", "source": "x", "as_of": "2026", "mood": "x"}}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BROKEN_LINES.values(), ids=BROKEN_LINES)
+def test_a_broken_line_counts_as_nothing_and_spoils_no_other(store: AnswerStore, line: bytes) -> None:
+    first, later = said("xiacun", "land_mu", "20"), said("shangwei", "land_mu", "30")
+    store.add(first)
+    with store.path.open("ab") as file:
+        file.write(line + b"\n")
+    assert store.answers() == [first]
+    store.add(later)
+    assert store.answers() == [first, later]
+
+
+def test_an_answer_to_a_field_that_is_gone_is_left_out_and_the_taken_ones_are_named(town: Catalog) -> None:
+    old, kept = said("xiacun", "mood", "good"), said("xiacun", "land_mu", "20")
+    catalog, taken, issues = laid_over(town, [old, kept])
+    assert taken == [kept]
+    assert [(i.severity, i.value) for i in issues] == [("warning", "mood")]
+    assert state(catalog) == state(answered(town, kept))
+
+
+def test_taking_back_an_answer_that_was_seen_leaves_a_later_one(store: AnswerStore) -> None:
+    """The page shows the answer that stands; one that came after it, and was left out, is another matter."""
+    seen, later = said("xiacun", "land_mu", "20"), said("xiacun", "land_mu", "9000")
+    for answer in (seen, later):
+        store.add(answer)
+    assert store.undo("xiacun", "land_mu", seen) == seen
+    assert store.answers() == [later]
+    assert store.undo("xiacun", "land_mu", seen) is None
+
+
+def test_answers_that_cannot_be_read_are_told_in_a_sentence(store: AnswerStore) -> None:
+    store.path.mkdir(parents=True)
+    with pytest.raises(Refused) as refusal:
+        store.answers()
+    assert "not known" in sentence(refusal)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,6 +122,40 @@ def recoded(file: str, encoding: str) -> Plant:
     return plant
 
 
+def drawn(file: str, *features: tuple[str, Any, dict[str, Any]]) -> Plant:
+    """A map file of features, each told by its shape, its coordinates and its properties."""
+
+    def plant(pack: Path) -> None:
+        made = [{"type": "Feature", "properties": p, "geometry": {"type": shape, "coordinates": at}} for shape, at, p in features]
+        (pack / file).write_text(json.dumps({"type": "FeatureCollection", "features": made}), encoding="utf-8")
+
+    return plant
+
+
+def a_folder_instead_of(file: str) -> Plant:
+    def plant(pack: Path) -> None:
+        (pack / file).unlink(missing_ok=True)
+        (pack / file).mkdir()
+
+    return plant
+
+
+def a_pipe_instead_of(file: str) -> Plant:
+    """A named pipe, which nobody ever writes into; where the system has none, a folder."""
+
+    def plant(pack: Path) -> None:
+        (pack / file).unlink(missing_ok=True)
+        os.mkfifo(pack / file) if hasattr(os, "mkfifo") else (pack / file).mkdir()
+
+    return plant
+
+
+def many_words(part: str, count: int) -> Plant:
+    """So many more words at the head of a list of words.yaml."""
+    lines = "".join(f"  - {{token: more_{i}, name: 又一个{i}, name_en: another {i}}}\n" for i in range(count))
+    return swap(WORDS, f"\n{part}:\n", f"\n{part}:\n{lines}")
+
+
 def both(*plants: Plant) -> Plant:
     def plant(pack: Path) -> None:
         for each in plants:
@@ -155,11 +192,25 @@ class Fault:
 
 SITES, PROOF, LEADS, CODES = "parcels.csv", "evidence.csv", "leads.csv", "gbt4754.csv"
 RULES, PLAN, TRADES, WORDS, SOURCES = "rules.yaml", "plan.yaml", "industries.yaml", "words.yaml", "sources.yaml"
+PROFILES = "profiles.yaml"
 EXAMPLES = "examples.yaml"
 RENT_GATE = "  rent: {citation: {source: office_default}, since: 2026-11, checked: 2026-11-23}\n"
 TAKEN_PROOF = "changqing,taken_by,"
+LABELS, OUTLINES, PLACES = "map/labels.geojson", "map/outlines.geojson", "map/schematic.csv"
+PLOT = [[[113.1, 22.6], [113.2, 22.6], [113.1, 22.7], [113.1, 22.6]]]
+TOWN = {"name": "潮连", "name_en": "Chaolian", "kind": "town"}
 
 FAULTS = (
+    # Weightings and profiles
+    Fault("a weighting of a criterion that is not there", swap(RULES, "weights: {positioning: 15, area_fit: 20, access: 10, cost: 40,", "weights: {positioning: 15, area_fit: 20, access: 10, price: 40,"),
+          RULES, "  - id: thrifty", "thrifty", "weights", "price", "does not have"),
+    Fault("a weighting of nothing", swap(RULES, "weights: {positioning: 15, area_fit: 15, access: 5, cost: 10, readiness: 40, slack: 10, partners: 5}", "weights: {cost: 0}"),
+          RULES, "  - id: soon", "soon", "weights", "", "all 0"),
+    Fault("a profile of an industry that is not there", swap(PROFILES, "codes: ['17']", "codes: ['17', '99']"),
+          PROFILES, "  - id: weaving", "weaving", "codes", "99", "does not have"),
+    Fault("a profile that fills what is not a building's", swap(PROFILES, "fills: {floor_load_t_m2_min: 0.66}", "fills: {tax_wan: 0.66}"),
+          PROFILES, "  - id: weaving", "weaving", "fills", "tax_wan", "cannot fill"),
+    Fault("two profiles of one id", swap(PROFILES, "- id: rubber", "- id: weaving"), PROFILES, "  - id: weaving", "weaving", "id", "weaving", "repeats"),
     # cells of the site table
     Fault("a figure that is a word", put(SITES, "mumianwei", land_mu="很多"),
           SITES, "mumianwei,", "mumianwei", "land_mu", "很多", "not a number"),
@@ -230,6 +281,8 @@ FAULTS = (
           LEADS, "xinhe,", "xinhe", "settled_at", "atlantis", "no site"),
     Fault("a lead whose investment is a word", put(LEADS, "xinhe", investment_wan="two lots"),
           LEADS, "xinhe,", "xinhe", "investment_wan", "two lots", "not a number"),
+    Fault("a lead whose other investment is without end", put(LEADS, "xinhe", investment_other_wan="inf"),
+          LEADS, "xinhe,", "xinhe", "investment_other_wan", "inf", "not a number"),
     Fault("a lead with an unknown process", put(LEADS, "xinhe", processes="喷粉;炼金"),
           LEADS, "xinhe,", "xinhe", "processes", "炼金", "not in the list"),
     Fault("a lead needed by a thirteenth month", put(LEADS, "xinhe", needed_by="2026-13"),
@@ -270,6 +323,10 @@ FAULTS = (
           RULES, "    curve: [[0, 1], [6, 0.8], [6, 0.6]]", "criteria", "readiness", "", "does not rise"),
     Fault("a possible range turned round", swap(RULES, "low: 2.5, high: 20,", "low: 20, high: 2.5,"),
           RULES, "  ceiling_height_m:", "possible", "ceiling_height_m", "", "lower end"),
+    Fault("a possible range without end", swap(RULES, "low: 2.5, high: 20,", "low: 2.5, high: inf,"),
+          RULES, "  ceiling_height_m:", "possible", "ceiling_height_m", "", "no end at all"),
+    Fault("a possible range that is no number", swap(RULES, "low: 2.5, high: 20,", "low: nan, high: 20,"),
+          RULES, "  ceiling_height_m:", "possible", "ceiling_height_m", "", "wrong form"),
     # industries, plan, words
     Fault("an industry code the standard lacks", swap(TRADES, "codes: ['387', '3975']", "codes: ['387', '9999']"),
           TRADES, "  - id: lighting", "lighting", "codes", "9999", "gbt4754.csv does not have"),
@@ -279,6 +336,8 @@ FAULTS = (
           TRADES, "  - id: tanning", "tanning", "processes", "alchemy", "words.yaml does not have"),
     Fault("a place to be near that no list has", swap(PLAN, "kind: port, near: port,", "kind: port, near: airport,"),
           PLAN, "  - {id: port-hetang", "port-hetang", "near", "airport", "does not have"),
+    Fault("a town called like a device", swap(PLAN, "  id: hetang\n", "  id: nul\n"),
+          PLAN, "  id: nul", "nul", "id", "nul", "Windows keeps for itself"),
     Fault("a work delivered in a thirteenth month", swap(
         PLAN, "kind: logistics, status: planned, delivery: 2021-01..2025-12", "kind: logistics, status: planned, delivery: 2021-01..2026-13"),
           PLAN, "  - {id: port-logistics-park", "port-logistics-park", "delivery", "2026-13", "month"),
@@ -287,10 +346,14 @@ FAULTS = (
           PLAN, "  - {id: port-logistics-park", "port-logistics-park", "delivery", "", "delivery month"),
     Fault("a synonym of two words", swap(WORDS, "synonyms: [冷链]", "synonyms: [冷链, 宿舍]"),
           WORDS, "  - {token: cold_store", "cold_store", "special", "宿舍", "shares a word with dormitory"),
+    Fault("a list of too many words", many_words("near", 61),
+          WORDS, "  - {token: rail", "rail", "near", "", "63 is the most"),
     Fault("an unknown kind of source", swap(SOURCES, "    kind: press\n", "    kind: gossip\n"),
           SOURCES, "    kind: gossip", "press_2024", "press_2024.kind", "gossip", "not an allowed word"),
     Fault("an example that asks for an unknown process", swap(EXAMPLES, "processes: [coating, casting]", "processes: [炼金]"),
           EXAMPLES, "      processes: [炼金]", "", "processes", "炼金", "not in the list"),
+    Fault("two examples with one id", swap(EXAMPLES, "id: example-medical", "id: example-lighting"),
+          EXAMPLES, "      id: example-lighting", "example-lighting", "id", "example-lighting", "repeats an id"),
     # the map
     Fault("a vertex that is not a number", swap("map/sketch.geojson", "[113.0869, 22.755], [113.0856", "[113.0869, NaN], [113.0856"),
           "map/sketch.geojson", "", "feature 1", "", "", "not a number"),
@@ -302,6 +365,52 @@ FAULTS = (
           "map/schematic.csv", "atlantis,", "", "site_id", "atlantis", "no site"),
     Fault("a place that is a word", swap("map/schematic.csv", "xiacun,22.682,", "xiacun,north,"),
           "map/schematic.csv", "xiacun,", "xiacun", "", "", "not a coordinate"),
+    Fault("a place that is not a number", swap(PLACES, "xiacun,22.682,", "xiacun,nan,"),
+          PLACES, "xiacun,", "xiacun", "", "", "not a coordinate"),
+    Fault("a place without end", swap(PLACES, "xiacun,22.682,", "xiacun,inf,"),
+          PLACES, "xiacun,", "xiacun", "", "", "not a coordinate"),
+    Fault("a place beyond the pole", swap(PLACES, "xiacun,22.682,", "xiacun,113.12,"),
+          PLACES, "xiacun,", "xiacun", "", "", "not a coordinate"),
+    Fault("a label that is an area", drawn(LABELS, ("Polygon", PLOT, TOWN)),
+          LABELS, "", "feature 1", "", "Polygon", "a label, which is a point"),
+    Fault("a label with one figure", drawn(LABELS, ("Point", [113.1, 22.6], TOWN), ("Point", [113.1], TOWN)),
+          LABELS, "", "feature 2", "", "", "a coordinate that is missing"),
+    Fault("a label with a word for a figure", drawn(LABELS, ("Point", ["113.1", 22.6], TOWN)),
+          LABELS, "", "feature 1", "", "", "not a number"),
+    Fault("a label with a truth value for a figure", drawn(LABELS, ("Point", [True, 22.6], TOWN)),
+          LABELS, "", "feature 1", "", "", "not a number"),
+    Fault("a label with a figure beyond all measure", drawn(LABELS, ("Point", [10**400, 22.6], TOWN)),
+          LABELS, "", "feature 1", "", "", "outside longitude and latitude"),
+    Fault("a label at infinity", drawn(LABELS, ("Point", [float("inf"), 22.6], TOWN)),
+          LABELS, "", "feature 1", "", "", "outside longitude and latitude"),
+    Fault("a label without a name", drawn(LABELS, ("Point", [113.1, 22.6], {"kind": "town"})),
+          LABELS, "", "feature 1", "name", "", "without its words"),
+    Fault("a label whose name is a list", drawn(LABELS, ("Point", [113.1, 22.6], {**TOWN, "name": ["潮连"]})),
+          LABELS, "", "feature 1", "name", "", "without its words"),
+    Fault("a label whose English name is a figure", drawn(LABELS, ("Point", [113.1, 22.6], {**TOWN, "name_en": 7})),
+          LABELS, "", "feature 1", "name_en", "", "without its words"),
+    Fault("a label of two kinds", drawn(LABELS, ("Point", [113.1, 22.6], {**TOWN, "kind": "town river"})),
+          LABELS, "", "feature 1", "kind", "town river", "no plain lower-case word"),
+    Fault("an outline of no site", drawn(OUTLINES, ("Polygon", PLOT, {"name": "x"})),
+          OUTLINES, "", "feature 1", "site_id", "", "no site"),
+    Fault("an outline of a list of sites", drawn(OUTLINES, ("Polygon", PLOT, {"site_id": ["xiacun"]})),
+          OUTLINES, "", "feature 1", "site_id", "", "no site"),
+    Fault("an outline of a site that is not there", drawn(OUTLINES, ("Polygon", PLOT, {"site_id": "atlantis"})),
+          OUTLINES, "", "feature 1", "site_id", "atlantis", "no site"),
+    Fault("an outline that is a point", drawn(OUTLINES, ("Point", [113.1, 22.6], {"site_id": "xiacun"})),
+          OUTLINES, "", "feature 1", "", "Point", "an outline, which is an area"),
+    Fault("an outline whose rings are not rings", drawn(OUTLINES, ("Polygon", [113.1, 22.6], {"site_id": "xiacun"})),
+          OUTLINES, "", "feature 1", "", "", "not as its shape needs it"),
+    Fault("a site with two outlines", drawn(OUTLINES, *[("Polygon", PLOT, {"site_id": "xiacun"})] * 2),
+          OUTLINES, "", "feature 2", "site_id", "xiacun", "repeats the outline"),
+    Fault("a drawing of figures without end", swap("map/sketch.geojson", "[113.0869, 22.755], [113.0856", f"[{'9' * 5000}, 22.755], [113.0856"),
+          "map/sketch.geojson", "", "", "", "", "not valid GeoJSON"),
+    Fault("a folder for a drawing", a_folder_instead_of(LABELS),
+          LABELS, "", "", "", "", "cannot be found or read"),
+    Fault("a pipe for a drawing", a_pipe_instead_of(OUTLINES),
+          OUTLINES, "", "", "", "", "cannot be found or read"),
+    Fault("a pipe for a table of places", a_pipe_instead_of(PLACES),
+          PLACES, "", "", "", "", "cannot be found or read"),
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,10 +17,13 @@ from typing import Any, NamedTuple
 import pytest
 
 from matcher.catalog.answer_store import AnswerStore
+from matcher.catalog.issues import Issue
 from matcher.catalog.load import load
 from matcher.cli import main
 from matcher.cli.match import MAX_NEED_BYTES
+from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
+from matcher.model.text import Text
 
 ROOT = Path(__file__).resolve().parents[2]
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -518,3 +522,31 @@ def test_it_runs_from_any_folder(home: Path, tmp_path: Path) -> None:
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, timeout=60, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr.decode()
+
+
+# What the data hold cannot steer the terminal
+
+ORDERS = "\x1b[31m\x1b]0;title\x07\x9b2J\x7f\x08\u202e"
+
+
+def test_orders_to_the_terminal_in_the_data_are_never_printed(run: Run, ask: Run, pack_copy: Path) -> None:
+    """In a match, in an answer that no longer fits, in a refusal, and in JSON, which keeps them as numbers."""
+    table = pack_copy / "parcels.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("万洋众创城一期", f"万洋{ORDERS}"), encoding="utf-8", newline="")
+    AnswerStore("hetang").add(Answer(site="wanyang-1", field="power_kva", value=ORDERS, source="某人", as_of="2026-11-20"))
+    match = ("match", "--lead", "xinhe", *ON, "--top", "0", "--pack", str(pack_copy))
+    told, as_json, refused = run(*match), run(*match, "--json"), ask(json.dumps({"near": ORDERS, ORDERS: 1}))
+    assert "万洋" in told.out
+    assert "power_kva" in told.err
+    assert "near" in refused.err
+    for ran in (told, as_json, refused):
+        assert [c for c in ran.out + ran.err if c != "\n" and unicodedata.category(c) in ("Cc", "Cf")] == []
+    assert f"万洋{ORDERS}" in [m["title"] for m in json.loads(as_json.out)["matches"]]
+
+
+def test_half_a_character_in_a_refusal_is_told_and_breaks_nothing() -> None:
+    told = Issue("error", "x\udcff.geojson", "\ud800", 0, "", "\udfff", Text("写法不对。", "is wrong."), Text("请改。", "Mend it.")).told(
+        "en"
+    )
+    assert told.encode("utf-8").decode() == told
+    assert "is wrong. Mend it." in told

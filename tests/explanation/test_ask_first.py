@@ -236,6 +236,14 @@ def test_a_building_is_asked_about_land_when_land_is_wanted(town: Catalog, today
     assert "available_land_mu" in {q.field for q in match.ask_first}
 
 
+def test_a_site_without_a_position_is_asked_for_it_by_whoever_wishes_to_be_near_something(town: Catalog, today: date) -> None:
+    sites = (a_site("nowhere", "facility"), a_site("somewhere", "facility", **location_cells(22.66, 113.14, "schematic", 6000.0)))
+    matches = shortlist(replace(town, sites=sites), Need(near=("rail",)), today).matches
+    assert {m.site_id for m in matches if LOCATION in {q.field for q in m.ask_first}} == {"nowhere", "somewhere"}
+    matches = shortlist(replace(town, sites=sites), Need(industry="medical"), today).matches
+    assert [m.site_id for m in matches if LOCATION in {q.field for q in m.ask_first}] == []
+
+
 def test_the_question_that_settles_more_comes_first_by_hand(town: Catalog, today: date) -> None:
     """Only readiness and area fit are open, 10 and 20 parts of 30: readiness 0..1 is 33.3 points, area fit 0..1 is 66.7.
 

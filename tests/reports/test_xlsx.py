@@ -9,6 +9,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from matcher.explanation.setting import Setting
 from matcher.explanation.shortlist import shortlist
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
@@ -55,3 +56,10 @@ def test_the_verdict_sheet_carries_the_clause_and_what_was_not_checked(town: Cat
     assert "第三章第二节 专栏 十四五重点产业目录" in text
     assert "三线一单" in text
     assert "规划期" in text
+
+
+def test_an_answer_that_is_not_the_plain_one_says_so_in_the_workbook(town: Catalog, today: date) -> None:
+    result = shortlist(town, NEED, today, setting=Setting((("readiness", 40.0),), late_months=6))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(result, "zh"))).worksheets[0]
+    said = [row[1].value for row in sheet.iter_rows() if row[0].value == "不是默认条件"]
+    assert said == ["权重不是本镇设定的，而是：交付快慢 40", "假设未到期的交付和工程都晚 6 个月"]
