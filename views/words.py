@@ -151,6 +151,7 @@ WORDS: dict[str, Text] = {
     "work_fill": Text("填写", "Answer"),
     "work_save": Text("记下", "Save"),
     "work_source": Text("来源：谁说的、哪份文件（必填）", "Source: who says so, which document"),
+    "work_source_short": Text("来源（必填）", "Source (needed)"),
     "work_more": Text("再列 {n} 项", "{n} more"),
     "work_busy": Text("正在逐条线索计算：{done}/{total}", "Going through the leads: {done}/{total}"),
     "work_left_out": Text("没有计入的线索 {n} 条", "{n} leads are not counted"),

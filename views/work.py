@@ -145,7 +145,7 @@ def _form(office: state.Office, item: WorkItem, today: date, lang: Lang) -> None
                 answering.taken_by_field(key, lang)
         label = word("work_source", lang)
         before = st.session_state.get("work-source", "")
-        source = middle.text_input(label, before, key=f"{key}-source", max_chars=200, placeholder=label, **hidden)
+        source = middle.text_input(label, before, key=f"{key}-source", max_chars=200, placeholder=word("work_source_short", lang), **hidden)
         day = right.date_input(word("answer_date", lang), today, max_value=today, key=f"{key}-day", format="YYYY-MM-DD", **hidden)
         submitted = last.form_submit_button(word("work_save", lang), type="primary", width="stretch")
     if submitted:
@@ -167,11 +167,11 @@ def _take(office: state.Office, item: WorkItem, given: dict[str, str], source: s
     how = {"basis": "reported", "source": source, "clause": "", "as_of": day.isoformat(), "confirmed_by": ""}
     try:
         answers = [new_answer(site=item.site_id, field=field, value=value, **how) for field, value in given.items()]
-        _, _, faults = laid_together(office.catalog, answers, today)
+        _, order, faults = laid_together(office.catalog, answers, today)
         if faults:
             tell([issue for issues in faults.values() for issue in issues], lang)
             return
-        office.store.add_all(answers)
+        office.store.add_all(answers[i] for i in order)
     except Refused as refusal:
         tell(refusal.issues, lang)
         return
