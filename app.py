@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import find, printed, sides, theme
+from views import find, printed, sides, theme, work
 
 # Windows may know .js by another type, and a browser then refuses the map's scripts.
 mimetypes.add_type("text/javascript", ".js")
@@ -24,5 +24,7 @@ if view == printed.VIEW:
     printed.page()
 elif view == sides.VIEW:
     sides.page()
+elif view == work.VIEW:
+    work.page()
 else:
     find.page()

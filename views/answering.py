@@ -88,13 +88,13 @@ def _question(office: state.Office, need: Need, question: Question, key: str, la
     with left:
         show(h('<div class="qt">{}</div><div class="qw">{}</div>', question.question.say(lang), " · ".join(notes)))
     with right:
-        value = _field(office, need, question.field, f"{key}-{question.field}", lang)
+        value = answer_field(office, need, question.field, f"{key}-{question.field}", lang)
         if question.field == "status":
-            _taken_by(key, lang)
+            taken_by_field(key, lang)
         return value
 
 
-def _taken_by(key: str, lang: Lang) -> None:
+def taken_by_field(key: str, lang: Lang) -> None:
     """By whom a site is taken or committed, which the state alone does not say."""
     st.text_input(
         word("answer_taken_by", lang),
@@ -105,7 +105,8 @@ def _taken_by(key: str, lang: Lang) -> None:
     )
 
 
-def _field(office: state.Office, need: Need, fact: str, key: str, lang: Lang) -> Any:
+def answer_field(office: state.Office, need: Need, fact: str, key: str, lang: Lang) -> Any:
+    """The field that suits a fact. Of an open list it offers the words that the need asks for."""
     label = field_label(fact).say(lang)
     common: dict[str, Any] = {"label": label, "label_visibility": "collapsed", "key": key}
     if fact == LOCATION:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,9 +11,11 @@ from markupsafe import Markup
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from views import state
-from views.html import h, show
+from views.html import h, join, show
 from views.words import word
 
+PAGES = {"": "page_find", "sides": "sides_title", "work": "page_work"}
+"""Value of `view` in the address -> the page's name among the words."""
 _MARK = h('<img src="app/static/look/icon.png" width="32" height="32" alt="">')
 
 
@@ -32,8 +35,21 @@ def top(catalog: Catalog | None, today: date, lang: Lang) -> None:
             _pack_choice(lang)
         with tongue:
             _language(lang)
+        show(_pages(lang))
     if catalog is not None and catalog.invented:
         show(h('<div class="invented" role="note">{}</div>', word("invented_banner", lang)))
+
+
+def _pages(lang: Lang) -> Markup:
+    """The ways to the pages, which keep what stands in the address: language, pack, need and what is varied."""
+    here = st.query_params.get("view", "")
+    kept = {name: value for name, value in st.query_params.items() if name not in ("view", "site")}
+    links = []
+    for view, key in PAGES.items():
+        address = urlencode({**kept, "view": view} if view else kept)
+        mark = h(' aria-current="page"') if view == here else h("")
+        links.append(h('<a href="?{}" target="_self"{}>{}</a>', address, mark, word(key, lang)))
+    return h('<nav class="pages" aria-label="{}">{}</nav>', word("pages", lang), join(links))
 
 
 def _period(catalog: Catalog, today: date, lang: Lang) -> str:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from matcher.catalog.cells import format_cell
 from matcher.explanation.reasons import cited
 from matcher.model.catalog import Catalog
-from matcher.model.fields import BY_NAME, FIELDS, LOCATION, field_label
+from matcher.model.fields import FIELDS, field_label
 from matcher.model.site import Evidence, Site
 from matcher.model.text import Lang, named
-from matcher.model.values import Interval, Words
 from matcher.model.vocabulary import BASIS
-from matcher.rules.compare import measure
+from matcher.reports.on_record import on_record
 from views.html import h, join
 from views.verdict import cite
 from views.words import word
@@ -36,7 +34,7 @@ def _row(catalog: Catalog, site: Site, proof: Evidence, lang: Lang) -> Markup:
         '<tr><td>{}</td><td data-l="{}">{}{}{}</td><td data-l="{}">{} {}</td><td data-l="{}">{}</td></tr>',
         field_label(proof.field).say(lang),
         word("fact_value", lang),
-        told_value(catalog, site, proof.field, lang),
+        on_record(catalog, site, proof.field).say(lang),
         other,
         h('<br><span class="muted small">{}</span>', note) if note else "",
         word("fact_basis", lang),
@@ -45,25 +43,6 @@ def _row(catalog: Catalog, site: Site, proof: Evidence, lang: Lang) -> Markup:
         word("fact_day", lang),
         proof.as_of,
     )
-
-
-def told_value(catalog: Catalog, site: Site, fact: str, lang: Lang) -> str:
-    """A fact's value as people read it."""
-    if fact == LOCATION:
-        position = site.position
-        return word("position_value", lang, lat=f"{position[0]:.5f}", lon=f"{position[1]:.5f}", m=f"{position[2]:g}") if position else ""
-    field, cell = BY_NAME[fact], site.cells[fact]
-    if isinstance(cell, Interval):
-        return measure(field, cell.low, cell.high).say(lang)
-    vocabulary = catalog.vocabularies.get(field.vocabulary)
-    if isinstance(cell, Words):
-        assert vocabulary is not None
-        has = [vocabulary.label(t).say(lang) for t in vocabulary.tokens if t in cell.has]
-        lacks = [word("lacks", lang, what=vocabulary.label(t).say(lang)) for t in vocabulary.tokens if t in cell.lacks]
-        return ("、" if lang == "zh" else ", ").join([*has, *lacks]) or format_cell(field, cell)
-    if vocabulary is not None:
-        return vocabulary.label(cell).say(lang)
-    return named(cell, site.text(f"{fact}_en") if f"{fact}_en" in BY_NAME else None).say(lang)
 
 
 def contradictions(catalog: Catalog, lang: Lang) -> Markup:

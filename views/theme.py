@@ -26,4 +26,5 @@ def sheet(name: str) -> str:
 
 def dress() -> None:
     """Styles the page for the current theme; called once a run, before anything else is shown."""
-    style(sheet("shape.css"), sheet(f"tokens-{theme()}.css"), sheet("blocks.css"), sheet("sides.css"), sheet("streamlit.css"))
+    sheets = ("shape.css", f"tokens-{theme()}.css", "blocks.css", "sides.css", "work.css", "streamlit.css")
+    style(*(sheet(name) for name in sheets))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,8 +59,13 @@ class AnswerStore:
 
     def add(self, answer: Answer) -> None:
         """Keeps an answer. Raises Refused where the file cannot be written, as on a full or read-only disk."""
+        self.add_all([answer])
+
+    def add_all(self, answers: Iterable[Answer]) -> None:
+        """Keeps several answers in one write: all of them or, where the file cannot be written, none. Raises Refused then."""
         with self._writing():
-            self._append({"answer": answer.model_dump(mode="json"), "at": _now()})
+            at = _now()
+            self._append(*({"answer": answer.model_dump(mode="json"), "at": at} for answer in answers))
 
     def undo(self, site: str, field: str, seen: Answer | None = None) -> Answer | None:
         """Takes back the last standing answer to a question, and returns it; None where there is none. Where the answer that somebody
@@ -100,8 +105,8 @@ class AnswerStore:
             raise Refused([Issue("error", self.path.name, "", 0, "", fault.strerror or "", message, mend)]) from fault
         return [_record(line) for line in lines if line]
 
-    def _append(self, record: dict[str, Any]) -> None:
-        line = json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"
+    def _append(self, *records: dict[str, Any]) -> None:
+        line = "".join(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n" for record in records)
         with self.path.open("ab+") as file:
             if file.tell() > 0:
                 file.seek(-1, os.SEEK_END)

@@ -1,13 +1,15 @@
-"""`answer`: take an answer about a site, or take one back."""
+"""`answer`: take an answer about a site, or take one back; or take a whole sheet of answers."""
 
 from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 
 from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.answering import answered, new_answer
 from matcher.catalog.issues import Issue, Refused
+from matcher.cli.answer_sheet import take_sheet
 from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
 from matcher.model.answer import Answer
 from matcher.model.fields import field_label
@@ -20,8 +22,8 @@ _UNDONE = Text("已撤回：{site} {label} = {value}。", "Taken back: {site}, {
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("answer", help="answer a question about a site")
-    command.add_argument("site", metavar="SITE")
-    command.add_argument("field", metavar="FIELD", help="a column of parcels.csv, or `location`")
+    command.add_argument("site", metavar="SITE", nargs="?", default=None)
+    command.add_argument("field", metavar="FIELD", nargs="?", default=None, help="a column of parcels.csv, or `location`")
     command.add_argument(
         "value",
         metavar="VALUE",
@@ -35,12 +37,22 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--as-of", type=day, default=None, metavar="DATE", help="the day it was true (default: today)")
     command.add_argument("--by", default="", metavar="NAME", help="who confirmed it")
     command.add_argument("--undo", action="store_true", help="take back the last answer to this question")
+    command.add_argument("--sheet", type=Path, default=None, metavar="FILE.xlsx", help="take every answer of a filled sheet, or none")
+    command.add_argument("--dry-run", action="store_true", help="with --sheet: say what would be taken, and take nothing")
     with_pack(command)
     common(command)
     command.set_defaults(run=run, usage_error=command.error)
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.sheet is not None:
+        if args.site is not None or args.undo:
+            args.usage_error("--sheet goes without SITE, FIELD, VALUE and --undo")
+        return take_sheet(args)
+    if args.dry_run:
+        args.usage_error("--dry-run goes with --sheet")
+    if args.field is None:
+        args.usage_error("give SITE and FIELD, or --sheet")
     if (args.value is None) != args.undo:
         args.usage_error("give either VALUE or --undo")
     catalog = opened(args)

@@ -32,7 +32,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--on", type=day, default=None, metavar="DATE", help="the day to answer for (default: today)")
     setting_options(command)
     command.add_argument("--why", action="store_true", help="also tell how sure the order is, why not the others, and what would change it")
-    command.add_argument("--top", type=_count, default=10, metavar="N", help="matches to explain (default: 10; 0 = all)")
+    command.add_argument("--top", type=count, default=10, metavar="N", help="matches to explain (default: 10; 0 = all)")
     with_pack(command)
     common(command)
     command.set_defaults(run=run)
@@ -99,7 +99,7 @@ def _refusal(file: str, message: Text, mend: Text, value: str = "") -> Issue:
     return Issue("error", file, "", 0, "", value, message, mend, ASKER)
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
     if not text.isdigit():
         raise argparse.ArgumentTypeError(f"not a count: {text}")
     return int(text)

@@ -9,10 +9,12 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from matcher.cli.answer_sheet import SheetTaken
 from matcher.cli.output import FINE, print_json
 from matcher.explanation.deep import Explained
 from matcher.explanation.sides_records import Gaps, Tenants
 from matcher.explanation.slip_records import Slip
+from matcher.explanation.work_records import WorkList
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
 
@@ -79,6 +81,16 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
         Gaps,
         "Both sides of the match",
         "What `gaps --json` writes: every lead's and every site's first wish, where both agree, and how far apart they are elsewhere.",
+    ),
+    "sheet": (
+        SheetTaken,
+        "Answers of a sheet",
+        "What `answer --sheet --json` writes: the answers of a filled sheet, and whether they were taken; a sheet with anything wrong is refused.",
+    ),
+    "worklist": (
+        WorkList,
+        "Work list of missing data",
+        "What `worklist --json` writes: the facts that are open over all open leads, by how many decisions each would settle.",
     ),
 }
 """Name -> (record, title, description)."""

@@ -30,26 +30,44 @@ class _Trial:
     cells: Cells
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A question about a row, and the gates that are open now and decided whichever of the answers tried comes."""
+
+    row: int
+    question: Question
+    surely: tuple[str, ...]
+
+
 def ask_first(catalog: Catalog, table: Table, scored: Scored, rows: list[int]) -> dict[int, tuple[Question, ...]]:
-    """Row -> its questions, the most settling first. All answers to all questions are scored in one pass."""
+    """Row -> its questions, the most settling first."""
+    questions: dict[int, list[Question]] = {row: [] for row in rows}
+    for found in weighed(catalog, table, scored, rows):
+        questions[found.row].append(found.question)
+    return {row: tuple(sorted(qs, key=lambda q: (-q.settles, -len(q.decides), _ORDER[q.field]))) for row, qs in questions.items()}
+
+
+def weighed(catalog: Catalog, table: Table, scored: Scored, rows: list[int]) -> list[Weighed]:
+    """Every question about these rows whose answer would change something. All answers to all questions are scored in one pass."""
     trials = [_Trial(row, fact, cells) for row in rows for fact in _open_facts(scored, row) for cells in tried(catalog, scored, fact, row)]
     if not trials:
-        return dict.fromkeys(rows, ())
+        return []
     changed = Table.of_rows(table, np.array([t.row for t in trials], dtype=np.intp))
     for i, trial in enumerate(trials):
         for name, cell in trial.cells.items():
             changed.put(i, name, cell)
     after = score(replace(scored.ask, columns=changed.columns()))
     keys = sorted(scored.key(int(r)) for r in scored.order())
-    questions: dict[int, list[Question]] = {row: [] for row in rows}
     by_fact: dict[tuple[int, str], list[int]] = {}
     for i, trial in enumerate(trials):
         by_fact.setdefault((trial.row, trial.fact), []).append(i)
+    found = []
     for (row, fact), at in by_fact.items():
         question = _question(scored, after, row, fact, at, keys)
         if question is not None:
-            questions[row].append(question)
-    return {row: tuple(sorted(qs, key=lambda q: (-q.settles, -len(q.decides), _ORDER[q.field]))) for row, qs in questions.items()}
+            surely = tuple(g for g in question.decides if all(after.gates[g].outcome[i] != UNKNOWN for i in at))
+            found.append(Weighed(row, question, surely))
+    return found
 
 
 def _open_facts(scored: Scored, row: int) -> list[str]:

@@ -1,0 +1,1 @@
+"""What goes out to others and comes back: sheets that people fill in, read with suspicion."""
