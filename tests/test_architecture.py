@@ -17,19 +17,46 @@ MAY_IMPORT = {
     "rules": {"model"},
     "ranking": {"model", "rules"},
     "explanation": {"model", "rules", "ranking"},
+    "remedies": {"model", "rules", "ranking", "explanation"},
+    "office": {"model", "rules", "ranking", "explanation"},
     "catalog": {"model"},
     "language": {"model"},
     "allocation": {"model", "rules", "ranking"},
     "exchange": {"model", "catalog"},
     "register": {"model", "catalog"},
-    "reports": {"model", "rules", "ranking", "explanation", "catalog", "language", "allocation", "exchange", "register"},
-    "cli": {"model", "rules", "ranking", "explanation", "catalog", "language", "allocation", "exchange", "register", "reports"},
+    "reports": {
+        "model",
+        "rules",
+        "ranking",
+        "explanation",
+        "remedies",
+        "office",
+        "catalog",
+        "language",
+        "allocation",
+        "exchange",
+        "register",
+    },
+    "cli": {
+        "model",
+        "rules",
+        "ranking",
+        "explanation",
+        "remedies",
+        "office",
+        "catalog",
+        "language",
+        "allocation",
+        "exchange",
+        "register",
+        "reports",
+    },
 }
 """Room -> the rooms it may use beside itself. A new room takes its place here first."""
 ALSO = {"catalog": {"matcher.rules.registry"}}
 """Single modules beyond that: the pack is read against the registry, so that every rule the program knows has its figures."""
 
-PURE = ("model", "rules", "ranking", "explanation", "language", "allocation")
+PURE = ("model", "rules", "ranking", "explanation", "remedies", "office", "language", "allocation")
 IMPURE_MODULES = {
     *("os", "pathlib", "io", "shutil", "tempfile", "glob", "sys", "subprocess", "threading", "asyncio", "logging", "sqlite3"),
     *("socket", "ssl", "http", "urllib", "requests", "httpx", "random", "secrets", "time", "streamlit", "folium", "streamlit_folium"),

@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from matcher.explanation.deep import Why
 from matcher.explanation.records import Match, Result
 from matcher.model.text import Lang
+from matcher.remedies.deep import Why
 from matcher.rules.registry import CRITERIA, GATES
 from views import answering, cards, records, state, sureness, tables, why_not
 from views.html import h, show

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from matcher.explanation.sides_records import Cell, Matrix, MatrixRow, MatrixSite
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
+from matcher.office.sides_records import Cell, Matrix, MatrixRow, MatrixSite
 from matcher.rules.registry import gate_label
 from views.bars import points
 from views.html import h, join

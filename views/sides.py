@@ -7,14 +7,14 @@ from datetime import date
 import streamlit as st
 
 from matcher.catalog.issues import Refused
-from matcher.explanation.both_sides import matrix, tenants
-from matcher.explanation.gaps import gaps
-from matcher.explanation.sides_records import Gaps, Matrix, Tenants
-from matcher.explanation.slip import LONGEST, slip
-from matcher.explanation.slip_records import Slip
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
-from views import frame, state
+from matcher.office.both_sides import matrix, tenants
+from matcher.office.gaps import gaps
+from matcher.office.sides_records import Gaps, Matrix, Tenants
+from matcher.office.slip import slip
+from matcher.office.slip_records import Slip
+from views import address, frame, state, what_if
 from views.html import h, show
 from views.matrix import legend, shown_sites, table
 from views.notice import notice, tell
@@ -23,9 +23,6 @@ from views.words import word
 
 VIEW = "sides"
 """The value of `view` in the address that asks for this page."""
-LATE = (0, 3, 6, 12, 24)
-"""Slips that the page offers, in months; any other may stand in the address."""
-YEARS_AHEAD = 6
 TENANTS = 5
 LISTED = 8
 """Tenants, and leads of a list, told at once; the rest stand in a list that can be opened."""
@@ -41,12 +38,12 @@ def page() -> None:
         tell(refusal.issues, lang, word("pack_refused", lang))
         return
     frame.top(catalog, today, lang)
-    on = _day(today)
+    on = address.day(today)
     left, right = st.columns([5, 1.6], vertical_alignment="bottom")
     with left:
         show(h('<div class="pagehead"><h1>{}</h1><p>{}</p></div>', word("sides_title", lang), word("sides_lead", lang)))
     with right:
-        _day_choice(on, today, lang)
+        what_if.year(today, lang)
     with st.spinner(word("sides_working", lang)):
         pairs, apart = _both(catalog.version, on, catalog)
     if not pairs.rows:
@@ -132,14 +129,14 @@ def _gaps(found: Gaps, lang: Lang) -> None:
 
 
 def _slip(catalog: Catalog, on: date, since: date, lang: Lang) -> None:
-    months = _months()
+    months = address.late_months()
     with st.container(border=True, key="panel-slip"):
         left, right = st.columns([5, 1.6], vertical_alignment="bottom")
         with left:
             how = word("sides_slip_how", lang, since=since.isoformat()[:7])
             show(h('<h2>{}</h2><p class="muted small">{}</p>', word("sides_slip", lang), how))
         with right:
-            _late_choice(months, lang)
+            what_if.late(lang)
         if not months:
             show(h("<p>{}</p>", word("sides_slip_choose", lang)))
             return
@@ -153,58 +150,6 @@ def _slip(catalog: Catalog, on: date, since: date, lang: Lang) -> None:
                 show(slip_list(rest, lang))
         if found.left_out:
             show(h('<p class="muted small">{}</p>', word("sides_slip_left_out", lang, n=found.left_out)))
-
-
-def _day(today: date) -> date:
-    """The day in the address, today where there is none that can be read."""
-    try:
-        return date.fromisoformat(st.query_params.get("on", ""))
-    except ValueError:
-        return today
-
-
-def _day_choice(on: date, today: date, lang: Lang) -> None:
-    years = [date(today.year + ahead, 1, 1) for ahead in range(1, YEARS_AHEAD + 1)]
-    titles = {d: word("sides_year", lang, year=d.year) for d in years} | {today: word("sides_today", lang, day=today.isoformat())}
-    options = sorted({today, on, *years})
-    key = f"on-{on.isoformat()}-{lang}"
-
-    def changed() -> None:
-        picked = st.session_state[key]
-        state.go(on=None if picked == today else picked.isoformat())
-
-    st.selectbox(
-        word("sides_day", lang),
-        options,
-        index=options.index(on),
-        format_func=lambda d: titles.get(d, d.isoformat()),
-        key=key,
-        on_change=changed,
-    )
-
-
-def _months() -> int:
-    """The slip in the address, none where it cannot be read."""
-    asked = st.query_params.get("late", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= len(str(LONGEST)) and int(asked) <= LONGEST else 0
-
-
-def _late_choice(months: int, lang: Lang) -> None:
-    options = sorted({*LATE, months})
-    key = f"late-{months}-{lang}"
-
-    def changed() -> None:
-        picked = st.session_state[key]
-        state.go(late=str(picked) if picked else None)
-
-    st.selectbox(
-        word("sides_late", lang),
-        options,
-        index=options.index(months),
-        format_func=lambda n: word("sides_late_some", lang, n=n) if n else word("sides_late_none", lang),
-        key=key,
-        on_change=changed,
-    )
 
 
 def _chosen(pairs: Matrix, apart: Gaps) -> str:

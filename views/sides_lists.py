@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from matcher.explanation.sides_records import Gap, Gaps, Tenant, Tenants
-from matcher.explanation.slip_records import LeadSlip
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
+from matcher.office.sides_records import Gap, Gaps, Tenant, Tenants
+from matcher.office.slip_records import LeadSlip
 from views.bars import points, range_bar
 from views.html import h, join
 from views.matrix import lead_link, tier_tag

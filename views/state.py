@@ -18,7 +18,6 @@ from matcher.catalog.load import load
 from matcher.catalog.needs import read_need
 from matcher.catalog.yaml_tree import Tree
 from matcher.cli.output import default_pack
-from matcher.explanation.deep import Why, why
 from matcher.explanation.records import Result
 from matcher.explanation.setting import Setting
 from matcher.explanation.shortlist import shortlist
@@ -26,6 +25,7 @@ from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.text import LANGS, Lang, Text
+from matcher.remedies.deep import Why, why
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "demo"
 TOWN, DEMO_NAME = "town", "demo"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from matcher.explanation.deep import Why
 from matcher.explanation.records import Excluded, GateRecord, Result
 from matcher.model.catalog import Catalog
 from matcher.model.pack import Named
 from matcher.model.text import Lang, figure
+from matcher.remedies.deep import Why
 from views.html import h, join
 from views.verdict import cite
 from views.words import word

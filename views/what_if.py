@@ -25,11 +25,11 @@ OWN, BY_HAND = "", "by-hand"
 def conditions(catalog: Catalog, today: date, lang: Lang) -> None:
     """The day, the delays and the assumptions: one row, each change at once in the address."""
     with st.container(key="whatif", border=True):
-        when, late, assume = st.columns([5, 3, 3], vertical_alignment="center")
+        when, delay, assume = st.columns([5, 3, 3], vertical_alignment="center")
         with when:
-            _year(today, lang)
-        with late:
-            _late(lang)
+            year(today, lang)
+        with delay:
+            late(lang)
         if catalog.profiles:
             with assume:
                 _assume(lang)
@@ -41,7 +41,8 @@ def follow(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
-def _year(today: date, lang: Lang) -> None:
+def year(today: date, lang: Lang) -> None:
+    """The day of the answer: today, or the end of a year to come."""
     on = address.day(today)
     days = sorted({today, on, *(date(today.year + n, 12, 31) for n in range(YEARS_AHEAD + 1))})
     follow("on", on)
@@ -58,7 +59,8 @@ def _year(today: date, lang: Lang) -> None:
     st.select_slider(word("as_of_day", lang), days, format_func=told, key="on", on_change=changed, help=word("as_of_help", lang))
 
 
-def _late(lang: Lang) -> None:
+def late(lang: Lang) -> None:
+    """By how many months everything promised and not yet due is taken to come late."""
     now = address.late_months()
     follow("late", now)
 

@@ -8,10 +8,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from matcher.catalog.issues import Issue
-from matcher.explanation.change_records import Ladder, LadderStep
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.text import Lang
+from matcher.remedies.change_records import Ladder, LadderStep
 from views import state
 from views.html import h, join, show
 from views.words import word

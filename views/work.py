@@ -10,12 +10,12 @@ import streamlit as st
 from matcher.catalog.answering import new_answer
 from matcher.catalog.issues import Refused
 from matcher.catalog.together import laid_together
-from matcher.explanation.work_list import WANTED, of_sites, work_list
-from matcher.explanation.work_records import WorkItem, WorkList
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.text import Lang
 from matcher.model.vocabulary import GONE
+from matcher.office.work_list import WANTED, of_sites, work_list
+from matcher.office.work_records import WorkItem, WorkList
 from views import answering, frame, state, work_row, work_sheet
 from views.html import show
 from views.notice import notice, tell

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from matcher.explanation.work_records import LeadEffect, WorkItem, WorkList
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
+from matcher.office.work_records import LeadEffect, WorkItem, WorkList
 from matcher.reports.on_record import on_record
 from matcher.rules.registry import gate_label
 from views.html import h, join

@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from matcher.catalog.issues import Refused, errors
 from matcher.exchange.owner_sheet import Given, Reading, read_owner_sheet
-from matcher.explanation.work_records import WorkList
 from matcher.model.catalog import Catalog
 from matcher.model.fields import field_label
 from matcher.model.text import Lang
+from matcher.office.work_records import WorkList
 from matcher.reports.owner_sheet import owner_sheet
 from views import state
 from views.html import h, join, show

@@ -15,11 +15,11 @@ from matcher.cli.output import FINE, common, day, opened, print_json, say, with_
 from matcher.cli.setting import setting, setting_options
 from matcher.cli.told import told
 from matcher.cli.told_why import told_why
-from matcher.explanation.deep import Explained, why
 from matcher.explanation.shortlist import shortlist
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.text import Text
+from matcher.remedies.deep import Explained, why
 
 MAX_NEED_BYTES = 100_000
 

@@ -11,12 +11,12 @@ from pydantic_core import core_schema
 
 from matcher.cli.answer_sheet import SheetTaken
 from matcher.cli.output import FINE, print_json
-from matcher.explanation.deep import Explained
-from matcher.explanation.sides_records import Gaps, Tenants
-from matcher.explanation.slip_records import Slip
-from matcher.explanation.work_records import WorkList
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
+from matcher.office.sides_records import Gaps, Tenants
+from matcher.office.slip_records import Slip
+from matcher.office.work_records import WorkList
+from matcher.remedies.deep import Explained
 
 DIALECT = GenerateJsonSchema.schema_dialect
 

@@ -7,13 +7,13 @@ from datetime import date
 
 from matcher.catalog.issues import ASKER, Issue, Refused
 from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
-from matcher.explanation.both_sides import NoSuchSite, tenants
-from matcher.explanation.gaps import gaps
-from matcher.explanation.open_leads import is_open
-from matcher.explanation.sides_records import Gaps, Tenants
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
 from matcher.model.text import Lang, Text
+from matcher.office.both_sides import NoSuchSite, tenants
+from matcher.office.gaps import gaps
+from matcher.office.open_leads import is_open
+from matcher.office.sides_records import Gaps, Tenants
 
 _W = {
     "on": Text("计算日 {d}", "As of {d}"),

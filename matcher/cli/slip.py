@@ -7,9 +7,9 @@ from datetime import date
 
 from matcher.cli.output import FINE, common, day, opened, print_json, with_pack
 from matcher.cli.sides import open_lead
-from matcher.explanation.slip import LONGEST, slip
-from matcher.explanation.slip_records import Slip
 from matcher.model.text import Lang, Text
+from matcher.office.slip import LONGEST, slip
+from matcher.office.slip_records import Slip
 
 _LEFT_OUT = Text(
     "已落户、已投产、已搁置或规划不予引进的 {n} 条线索没有计算。",

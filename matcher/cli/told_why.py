@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from matcher.explanation.deep import Why
 from matcher.explanation.records import Result
 from matcher.model.text import Lang, Text
+from matcher.remedies.deep import Why
 
 SITES, STEPS = 10, 6
 """Sites and steps of the ladder that are told; the JSON has them all."""

@@ -10,10 +10,10 @@ from pathlib import Path
 from matcher.catalog.issues import ASKER, Issue, Refused
 from matcher.cli.match import count
 from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
-from matcher.explanation.work_list import first, of_sites, work_list
-from matcher.explanation.work_records import LeadEffect, WorkItem, WorkList
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang, Text
+from matcher.office.work_list import first, of_sites, work_list
+from matcher.office.work_records import LeadEffect, WorkItem, WorkList
 from matcher.reports.owner_sheet import owner_sheet
 from matcher.rules.registry import gate_label
 

@@ -14,12 +14,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from matcher.catalog.cells import month_span
 from matcher.exchange.owner_columns import COLUMNS, Key
-from matcher.explanation.work_list import of_sites
-from matcher.explanation.work_records import WorkItem, WorkList
 from matcher.model.catalog import Catalog
 from matcher.model.fields import BY_NAME, LOCATION, Field
 from matcher.model.text import Lang, Text, named, span
 from matcher.model.vocabulary import Vocabulary
+from matcher.office.work_list import of_sites
+from matcher.office.work_records import WorkItem, WorkList
 from matcher.reports.on_record import on_record
 from matcher.reports.xlsx import clean
 

@@ -77,13 +77,14 @@ def test_choosing_a_day_and_a_slip_goes_into_the_address_and_says_what_changes(a
     page = watched.open(sides(app, pack="demo"))
     panel = page.locator(".st-key-panel-slip")
     assert panel.locator(".sl > li").count() == 0
-    choose(page, "推迟几个月", "6 个月")
+    choose(page, "如果都延期", "都晚 6 个月")
     page.wait_for_selector(".st-key-panel-slip .sl > li", timeout=20_000)
     watched.settle()
     assert "late=6" in page.url
     assert "29 条线索中" in panel.inner_text()
     assert panel.locator(".mk.no").count() >= 1
-    choose(page, "看哪一天", "年初")
+    page.get_by_role("slider", name="按哪一天看").focus()
+    page.keyboard.press("ArrowRight")
     page.wait_for_function("location.search.includes('on=')", timeout=20_000)
     watched.settle()
     assert "计算日 " in page.locator(".st-key-panel-matrix").inner_text()

@@ -21,12 +21,12 @@ from matcher.catalog.load import load
 from matcher.exchange.owner_columns import COLUMNS
 from matcher.exchange.owner_sheet import MAX_ROWS, MAX_SHEETS, Reading, read_owner_sheet
 from matcher.exchange.workbook import MAX_BYTES
-from matcher.explanation.work_list import work_list
-from matcher.explanation.work_records import WorkList
 from matcher.model.catalog import Catalog
 from matcher.model.fields import BY_NAME, FIELDS
 from matcher.model.text import Lang
 from matcher.model.values import Interval, Words
+from matcher.office.work_list import work_list
+from matcher.office.work_records import WorkList
 from matcher.reports.owner_sheet import owner_sheet
 from tests.conftest import PACK
 from tests.reports.test_owner_sheet import header, item

@@ -13,11 +13,11 @@ import pytest
 
 from matcher.catalog.load import load
 from matcher.exchange.owner_columns import COLUMNS
-from matcher.explanation.work_list import of_sites, work_list
-from matcher.explanation.work_records import WorkItem, WorkList
 from matcher.model.catalog import Catalog
 from matcher.model.fields import BY_NAME, field_label, field_question
 from matcher.model.text import Lang
+from matcher.office.work_list import of_sites, work_list
+from matcher.office.work_records import WorkItem, WorkList
 from matcher.reports.owner_sheet import owner_sheet
 from tests.reports.test_xlsx import PAYLOADS, cells
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.change_records import Immovable, Way, WouldFit
-from matcher.explanation.joining import join, open_beside_area, parks
-from matcher.explanation.levers_site import SITE_LEVERS
-from matcher.explanation.moves import Move
-from matcher.explanation.need_way import NeedWay, need_way
 from matcher.explanation.setting import Put
 from matcher.model.need import Need
 from matcher.model.text import Text, joined, sentences
 from matcher.ranking.score import OUT, STATUS, TO_ASK, Scored
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.change_records import Immovable, Way, WouldFit
+from matcher.remedies.joining import join, open_beside_area, parks
+from matcher.remedies.levers_site import SITE_LEVERS
+from matcher.remedies.moves import Move
+from matcher.remedies.need_way import NeedWay, need_way
 from matcher.rules.columns import Table
 from matcher.rules.registry import gate_label
 

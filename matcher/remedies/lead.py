@@ -13,14 +13,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from matcher.explanation.change_records import Lead
-from matcher.explanation.levers import FIGURES, FigureGate
-from matcher.explanation.levers_site import shifted
-from matcher.explanation.moves import Move
 from matcher.explanation.setting import Put
 from matcher.model.text import Text
 from matcher.model.values import Cell, month_index
 from matcher.ranking.score import OUT, SCALE, Scored, score
+from matcher.remedies.change_records import Lead
+from matcher.remedies.levers import FIGURES, FigureGate
+from matcher.remedies.levers_site import shifted
+from matcher.remedies.moves import Move
 from matcher.rules.columns import Floats, Table
 from matcher.rules.registry import CRITERIA
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from matcher.explanation.open_leads import open_leads
 from matcher.explanation.setting import put, table_of
-from matcher.explanation.thresholds import met_in_force
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
 from matcher.model.vocabulary import TIER_RANK
+from matcher.office.open_leads import open_leads
+from matcher.office.thresholds import met_in_force
 from matcher.ranking.score import OUT, Scored, score
 from matcher.rules.ask import FAIL, Codes
 from matcher.rules.columns import Flags, Floats

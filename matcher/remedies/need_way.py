@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.change_words import need_move
-from matcher.explanation.levers import FIGURES, NEED_LEVERS
-from matcher.explanation.levers_land import LAND, MONEY, invested_field, land_field
-from matcher.explanation.moves import Move
 from matcher.model.need import Need
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.change_words import need_move
+from matcher.remedies.levers import FIGURES, NEED_LEVERS
+from matcher.remedies.levers_land import LAND, MONEY, invested_field, land_field
+from matcher.remedies.moves import Move
 
 _MOST = {g.most: g.demand for g in FIGURES.values() if g.most}
 _WORDS = ("space", "tenure", "ground_floor", "fire_class", "special", "processes", "discharges_wastewater")

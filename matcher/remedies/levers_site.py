@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.levers import FIGURES, absent
-from matcher.explanation.moves import MONTHS, Move, capital, difference, share
 from matcher.model.fields import BY_NAME
 from matcher.model.site import Site
 from matcher.model.text import Text, joined
 from matcher.model.values import Cell, Interval, Words, month_index, month_text
 from matcher.model.vocabulary import FIRE_CLASS
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.levers import FIGURES, absent
+from matcher.remedies.moves import MONTHS, Move, capital, difference, share
 from matcher.rules.compare import measure
 
 SiteLever = Callable[[AskedAgain, int], Move | None]

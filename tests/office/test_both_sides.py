@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 
 from matcher.catalog.load import load
-from matcher.explanation.both_sides import NoSuchSite, matrix, tenants
-from matcher.explanation.gaps import gaps
 from matcher.explanation.records import Match, Result
 from matcher.explanation.shortlist import shortlist
 from matcher.model.catalog import Catalog
@@ -22,6 +20,8 @@ from matcher.model.site import Site
 from matcher.model.text import LANGS
 from matcher.model.values import Interval, Words
 from matcher.model.vocabulary import TIER_RANK
+from matcher.office.both_sides import NoSuchSite, matrix, tenants
+from matcher.office.gaps import gaps
 
 ON = date(2026, 11, 23)
 DEMO = Path(__file__).resolve().parents[2] / "examples" / "demo"

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.change_records import Conflict, Ladder, LadderStep
-from matcher.explanation.hitting import smallest_sets
-from matcher.explanation.need_way import NeedWay, need_way
 from matcher.model.need import Need
 from matcher.model.text import Text, joined, sentences
 from matcher.ranking.score import OUT, Scored
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.change_records import Conflict, Ladder, LadderStep
+from matcher.remedies.hitting import smallest_sets
+from matcher.remedies.need_way import NeedWay, need_way
 from matcher.rules.ask import FAIL
 from matcher.rules.registry import gate_label
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.change_records import WhyNot
-from matcher.explanation.relax import relax
 from matcher.explanation.setting import Put
-from matcher.explanation.would_fit import would_fit
 from matcher.ranking.score import Scored
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.change_records import WhyNot
+from matcher.remedies.relax import relax
+from matcher.remedies.would_fit import would_fit
 
 _REFUSED = "refused"
 

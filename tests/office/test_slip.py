@@ -12,14 +12,14 @@ import pytest
 from matcher.catalog.load import load
 from matcher.explanation.setting import Setting, scored_need
 from matcher.explanation.shortlist import shortlist
-from matcher.explanation.slip import LONGEST, slip
-from matcher.explanation.slip_records import LeadSlip
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead, Need
 from matcher.model.pack import Citation
 from matcher.model.site import Site
 from matcher.model.text import LANGS
 from matcher.model.values import Cell, Interval, month_index
+from matcher.office.slip import LONGEST, slip
+from matcher.office.slip_records import LeadSlip
 from matcher.ranking.score import FITS, OUT
 from matcher.rules.timeline import late
 from matcher.rules.welcome import standing

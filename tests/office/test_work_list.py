@@ -18,14 +18,14 @@ from matcher.explanation.answers import Cells, tried
 from matcher.explanation.ask_first import ask_first
 from matcher.explanation.setting import PLAIN, Setting, scored_need, table_of
 from matcher.explanation.shortlist import shortlist
-from matcher.explanation.work_list import first, of_sites, work_list
-from matcher.explanation.work_records import WorkItem, WorkList
 from matcher.model.catalog import Catalog
 from matcher.model.fields import BY_NAME, FIELDS, LOCATION
 from matcher.model.need import Lead, Need
 from matcher.model.pack import OFFICE_DEFAULT, Citation
 from matcher.model.site import Site
 from matcher.model.values import Cell, Interval, Words
+from matcher.office.work_list import first, of_sites, work_list
+from matcher.office.work_records import WorkItem, WorkList
 from matcher.rules.registry import CRITERIA, GATES
 
 ROOT = Path(__file__).resolve().parents[2]

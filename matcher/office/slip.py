@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from matcher.explanation.open_leads import open_leads
 from matcher.explanation.setting import scored_need
 from matcher.explanation.shortlist import INVENTED
-from matcher.explanation.slip_records import LeadSlip, LostSite, Place, SiteName, Slip
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
 from matcher.model.text import NOTHING, Text, figure, sentences
 from matcher.model.values import month_text
 from matcher.model.vocabulary import GONE, SITE_STATUS
+from matcher.office.open_leads import open_leads
+from matcher.office.slip_records import LeadSlip, LostSite, Place, SiteName, Slip
 from matcher.ranking.score import FITS, OUT, STATUS, TO_ASK, Scored
 from matcher.rules.ask import FAIL
 from matcher.rules.columns import IN_USE

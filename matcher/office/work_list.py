@@ -9,12 +9,12 @@ from datetime import date
 from matcher.explanation.ask_first import weighed
 from matcher.explanation.setting import PLAIN, Put, Setting, put
 from matcher.explanation.shortlist import INVENTED
-from matcher.explanation.work_records import LeadEffect, LeftOut, OpenLead, Why, WorkItem, WorkList
 from matcher.model.catalog import Catalog
 from matcher.model.fields import FIELDS, field_label, field_question
 from matcher.model.need import NEED_LABELS, Lead, Need
 from matcher.model.site import Site
 from matcher.model.text import NOTHING, Text
+from matcher.office.work_records import LeadEffect, LeftOut, OpenLead, Why, WorkItem, WorkList
 from matcher.ranking.score import score
 
 Progress = Callable[[int, int], None]

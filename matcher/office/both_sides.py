@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from matcher.explanation.pairs import Pairs, pairs
 from matcher.explanation.reasons import contributions, gate_records
 from matcher.explanation.shortlist import FEW, INVENTED
-from matcher.explanation.sides_records import Cell, Matrix, MatrixRow, MatrixSite, Tenant, TenantOut, TenantRefused, Tenants
-from matcher.explanation.thresholds import threshold_checks
 from matcher.explanation.verdict import told_verdict
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
 from matcher.model.text import NOTHING, Text, figure
 from matcher.model.vocabulary import SITE_STATUS, TIER
+from matcher.office.pairs import Pairs, pairs
+from matcher.office.sides_records import Cell, Matrix, MatrixRow, MatrixSite, Tenant, TenantOut, TenantRefused, Tenants
+from matcher.office.thresholds import threshold_checks
 from matcher.ranking.score import STATUS
 from matcher.rules.welcome import Standing, headline
 

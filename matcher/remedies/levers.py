@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.levers_land import PER_LAND, money_or_land
-from matcher.explanation.moves import down, up
 from matcher.model.need import Need
 from matcher.model.values import month_text
 from matcher.model.vocabulary import FIRE_CLASS, SPACE, TENURE
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.levers_land import PER_LAND, money_or_land
+from matcher.remedies.moves import down, up
 from matcher.rules.columns import Flags
 
 Wants = Mapping[str, Any]

@@ -14,15 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.catalog.load import load
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.change_records import Change, Way, WouldFit
-from matcher.explanation.joining import AREAS
-from matcher.explanation.levers import FIGURES, NEED_LEVERS
-from matcher.explanation.levers_site import SITE_LEVERS
-from matcher.explanation.need_way import need_way
 from matcher.explanation.setting import Setting, put, scored_need
-from matcher.explanation.why_not import why_not
-from matcher.explanation.would_fit import what_would_fit
 from matcher.model.catalog import Catalog
 from matcher.model.fields import BY_NAME
 from matcher.model.need import Need
@@ -31,6 +23,14 @@ from matcher.model.text import NARROW_SPACE, Text
 from matcher.model.values import Cell, Interval, Words, month_index, month_text
 from matcher.model.vocabulary import FIRE_CLASS
 from matcher.ranking.score import OUT, STATUS, TO_ASK, score
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.change_records import Change, Way, WouldFit
+from matcher.remedies.joining import AREAS
+from matcher.remedies.levers import FIGURES, NEED_LEVERS
+from matcher.remedies.levers_site import SITE_LEVERS
+from matcher.remedies.need_way import need_way
+from matcher.remedies.why_not import why_not
+from matcher.remedies.would_fit import what_would_fit
 from matcher.rules.ask import FAIL, UNKNOWN
 from matcher.rules.registry import GATES
 from tests.conftest import PACK

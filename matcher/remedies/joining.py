@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.moves import Move
 from matcher.model.fields import BY_NAME
 from matcher.model.text import Text, joined
 from matcher.model.values import Cell, Interval
 from matcher.ranking.score import OUT, Scored
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.moves import Move
 from matcher.rules.ask import FAIL, UNKNOWN
 from matcher.rules.compare import measure
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from matcher.explanation.levers import FIGURES, is_bare
-from matcher.explanation.levers_land import LAND
-from matcher.explanation.moves import MONTHS, Move, difference, share, wan
 from matcher.model.catalog import Catalog
 from matcher.model.fields import BY_NAME, WAN
 from matcher.model.need import Need
 from matcher.model.text import NOTHING, Text, figure, joined
 from matcher.model.values import month_index
 from matcher.model.vocabulary import FIRE_CLASS
+from matcher.remedies.levers import FIGURES, is_bare
+from matcher.remedies.levers_land import LAND
+from matcher.remedies.moves import MONTHS, Move, difference, share, wan
 from matcher.rules.compare import measure
 from matcher.rules.registry import gate_label
 

@@ -8,10 +8,10 @@ from dataclasses import field as part
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from matcher.explanation.change_records import Change, Side, Stated
 from matcher.model.fields import BY_NAME, WAN, Field
 from matcher.model.text import NARROW_SPACE, Text, figure
 from matcher.model.values import Cell
+from matcher.remedies.change_records import Change, Side, Stated
 from matcher.rules.compare import measure
 
 STEP = Decimal("0.01")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from matcher.explanation.change_records import Lead, WhyNot
-from matcher.explanation.lead import what_would_lead
 from matcher.explanation.records import Record, Result
 from matcher.explanation.robust_records import Robustness
 from matcher.explanation.robustness import how_sure
 from matcher.explanation.setting import PLAIN, Setting, put
-from matcher.explanation.why_not import why_not
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.ranking.score import score
+from matcher.remedies.change_records import Lead, WhyNot
+from matcher.remedies.lead import what_would_lead
+from matcher.remedies.why_not import why_not
 
 LED = 5
 """Ranked sites, from the top, for which it is told what would put them first."""

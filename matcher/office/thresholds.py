@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.explanation.reasons import cited
-from matcher.explanation.sides_records import ThresholdCheck
 from matcher.model.catalog import Catalog
 from matcher.model.text import Text, figure
+from matcher.office.sides_records import ThresholdCheck
 from matcher.rules.ask import FAIL, Ask, Codes
 from matcher.rules.registry import GATES, Gate
 

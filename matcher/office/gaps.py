@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from matcher.explanation.pairs import Pairs, pairs
 from matcher.explanation.shortlist import FEW, INVENTED
-from matcher.explanation.sides_records import Choice, DecidedBy, Gap, Gaps, Pair, SiteGap, Standing
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
 from matcher.model.text import NOTHING, Text, figure, joined
 from matcher.model.vocabulary import SITE_STATUS, TIER
+from matcher.office.pairs import Pairs, pairs
+from matcher.office.sides_records import Choice, DecidedBy, Gap, Gaps, Pair, SiteGap, Standing
 from matcher.ranking.score import STATUS
 
 _BECAUSE: dict[str, Text] = {

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.explanation.change_records import Lead
-from matcher.explanation.lead import what_would_lead
 from matcher.explanation.setting import put, scored_need
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.site import Site
 from matcher.model.values import Interval, month_index
 from matcher.ranking.score import OUT, score
-from tests.explanation.test_would_fit import HALL, ON, complete, known, month, plain
+from matcher.remedies.change_records import Lead
+from matcher.remedies.lead import what_would_lead
+from tests.remedies.test_would_fit import HALL, ON, complete, known, month, plain
 from tests.test_properties import needs, several, some
 from tests.test_properties import town as rules_of_the_town
 

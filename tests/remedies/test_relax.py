@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.change_records import Ladder, LadderStep
-from matcher.explanation.hitting import minimal, smallest_sets
-from matcher.explanation.need_way import need_way
-from matcher.explanation.relax import CONFLICTS_TOLD, FEW_LEFT, STEPS_TOLD, ladder, relax, universe
 from matcher.explanation.setting import put, scored_need
-from matcher.explanation.why_not import why_not
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.site import Site
 from matcher.model.values import Cell
 from matcher.ranking.score import OUT, Scored, score
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.change_records import Ladder, LadderStep
+from matcher.remedies.hitting import minimal, smallest_sets
+from matcher.remedies.need_way import need_way
+from matcher.remedies.relax import CONFLICTS_TOLD, FEW_LEFT, STEPS_TOLD, ladder, relax, universe
+from matcher.remedies.why_not import why_not
 from matcher.rules.ask import FAIL
-from tests.explanation.test_would_fit import HALL, ON, any_town, complete, investing, known, moved_need, plain, words
+from tests.remedies.test_would_fit import HALL, ON, any_town, complete, investing, known, moved_need, plain, words
 from tests.test_properties import several, some
 
 

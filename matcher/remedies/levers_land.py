@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from matcher.explanation.asked_again import AskedAgain
-from matcher.explanation.moves import down, share, up
 from matcher.model.need import Need
+from matcher.remedies.asked_again import AskedAgain
+from matcher.remedies.moves import down, share, up
 
 PER_LAND = ("investment_per_mu", "tax_per_mu")
 MONEY = ("investment_wan", "fixed_investment_wan", "tax_wan")
