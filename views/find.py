@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 
-from matcher.catalog.issues import Refused
 from matcher.explanation.records import Result
 from matcher.model.text import Lang
 from views import address, aside, found, frame, need_box, state, tables, what_if
@@ -20,16 +19,9 @@ from views.words import word
 def page() -> None:
     lang = state.lang()
     today = date.today()
-    try:
-        office = state.office()
-    except Refused as refusal:
-        frame.top(None, today, lang)
-        tell(refusal.issues, lang, word("pack_refused", lang))
+    if (office := frame.opened(today, lang)) is None:
         return
     catalog = office.catalog
-    frame.top(catalog, today, lang)
-    if toast := st.session_state.pop("toast", None):
-        st.toast(toast)
     chosen = state.choice(catalog)
     need, issues = state.chosen_need(catalog, chosen)
     with st.container(key="needbox", border=True):

@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
+from matcher.catalog.issues import Refused
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from views import state
 from views.html import h, join, show
+from views.notice import tell
 from views.words import word
 
 PAGES = {"": "page_find", "sides": "sides_title", "work": "page_work"}
@@ -38,6 +40,20 @@ def top(catalog: Catalog | None, today: date, lang: Lang) -> None:
         show(_pages(lang))
     if catalog is not None and catalog.invented:
         show(h('<div class="invented" role="note">{}</div>', word("invented_banner", lang)))
+
+
+def opened(today: date, lang: Lang) -> state.Office | None:
+    """The chosen pack under the head of the page; where it cannot be read, that is told, and the switches still lead to the other one."""
+    try:
+        office = state.office()
+    except Refused as refusal:
+        top(None, today, lang)
+        tell(refusal.issues, lang, word("pack_refused", lang))
+        return None
+    top(office.catalog, today, lang)
+    if toast := st.session_state.pop("toast", None):
+        st.toast(toast)
+    return office
 
 
 def _pages(lang: Lang) -> Markup:

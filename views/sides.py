@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 
-from matcher.catalog.issues import Refused
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.office.both_sides import matrix, tenants
@@ -17,7 +16,7 @@ from matcher.office.slip_records import Slip
 from views import address, frame, state, what_if
 from views.html import h, show
 from views.matrix import legend, shown_sites, table
-from views.notice import notice, tell
+from views.notice import notice
 from views.sides_lists import by_distance, gap_list, refused, ruled_out, site_gaps, slip_list, tenant_list
 from views.words import word
 
@@ -31,13 +30,9 @@ LISTED = 8
 def page() -> None:
     lang = state.lang()
     today = date.today()
-    try:
-        catalog = state.office().catalog
-    except Refused as refusal:
-        frame.top(None, today, lang)
-        tell(refusal.issues, lang, word("pack_refused", lang))
+    if (office := frame.opened(today, lang)) is None:
         return
-    frame.top(catalog, today, lang)
+    catalog = office.catalog
     on = address.day(today)
     left, right = st.columns([5, 1.6], vertical_alignment="bottom")
     with left:

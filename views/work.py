@@ -32,16 +32,9 @@ PAGE = 20
 def page() -> None:
     lang = state.lang()
     today = date.today()
-    try:
-        office = state.office()
-    except Refused as refusal:
-        frame.top(None, today, lang)
-        tell(refusal.issues, lang, word("pack_refused", lang))
+    if (office := frame.opened(today, lang)) is None:
         return
     catalog = office.catalog
-    frame.top(catalog, today, lang)
-    if toast := st.session_state.pop("toast", None):
-        st.toast(toast)
     if office.left_out:
         tell(office.left_out, lang, word("stale_answers", lang), "caution")
     work = _work(catalog, today, lang)
