@@ -76,8 +76,12 @@ def town() -> Catalog:
     return load(Path(__file__).resolve().parents[1] / "data")
 
 
-def sites(size: int, *, all_pass: bool, seed: int = 1) -> Columns:
-    """`size` sites, 30 % of their cells unknown. all_pass: sites of which none is out for NEED; otherwise about one in a hundred is left."""
+def sites(size: int, *, all_pass: bool, open_all: bool = False, seed: int = 1) -> Columns:
+    """`size` sites, 30 % of their cells unknown.
+
+    all_pass: sites of which none is out for NEED; otherwise about one in a hundred is left. open_all: renewal plots only, none of which
+    can fit before its scheme is approved, so that no site is better by its status than another.
+    """
     catalog, rng, which = town(), np.random.default_rng(seed), int(all_pass)
     made = Columns.unknown(catalog, size, tuple(f"s{i:07d}" for i in range(size)))
 
@@ -92,6 +96,8 @@ def sites(size: int, *, all_pass: bool, seed: int = 1) -> Columns:
     for name, choices in WORDS.items():
         words = catalog.vocabularies[BY_NAME[name].vocabulary]
         bits = np.array([words.bit(token) for token in choices[which]])[rng.integers(0, len(choices[which]), size)]
+        if name == "kind" and open_all:
+            bits = np.full(size, words.bit("renewal"))
         filled = known(name) if name != "kind" else np.ones(size, np.bool_)
         made.must[name][filled], made.may[name][filled], made.filled[name][filled] = bits[filled], bits[filled], True
     for name, always in LISTS.items():

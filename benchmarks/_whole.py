@@ -34,6 +34,8 @@ def rows(sizes: Sequence[int] = SIZES, turns: int = 7) -> Iterator[Row]:
             yield _pandas(what + "pandas", columns, TOP, turns)
             if not all_pass:
                 yield _polars(what + "polars", columns, turns)
+    columns = sites(sizes[-1], all_pass=True, open_all=True)
+    yield _pandas(f"first {TOP} of {sizes[-1]:,} sites, none is out and none fits, against pandas", columns, TOP, turns)
     size = sizes[min(1, len(sizes) - 1)]
     columns = sites(size, all_pass=True)
     yield _pandas(f"all of {size:,} sites in order, none is out, against pandas", columns, None, turns)

@@ -17,7 +17,7 @@ def rows(sizes: tuple[int, ...] = _whole.SIZES) -> Iterator[Row]:
     yield from _whole.rows(sizes)
     yield from _whole.growth()
     yield from _core.rows()
-    yield _core.acceptability_row()
+    yield from _core.acceptability_rows()
     yield from _explained.rows()
 
 

@@ -12,6 +12,7 @@ from benchmarks._rows import Row, held, missing, printed
 from benchmarks._sites import ask, sites
 from benchmarks.peers import pandas_peer
 from benchmarks.peers.question import question, table
+from matcher.ranking.score import TO_ASK
 
 SIZE = 1000
 
@@ -41,13 +42,16 @@ def test_the_generated_sites_are_what_the_table_says_of_them() -> None:
         assert mixed.filled[name].mean() == pytest.approx(0.7, abs=0.02)
     assert len(answer(ask(mixed), None)[0]) / mixed.size == pytest.approx(0.01, abs=0.005)
     assert len(answer(ask(suitable), None)[0]) == suitable.size
+    order, figures = answer(ask(sites(2000, all_pass=True, open_all=True)), None)
+    assert len(order) == 2000
+    assert set(figures[:, 0]) == {TO_ASK}
 
 
 def test_the_runner_tells_rows_of_the_smallest_size() -> None:
     found = list(_whole.rows((SIZE,), turns=1))
     told = json.loads(printed(found, as_json=True))["rows"]
     assert {"what", "ours", "peer", "ratio", "target", "met"} <= told[0].keys()
-    assert len([row for row in told if row["what"].endswith("pandas") and row["ratio"] > 0]) == 3
+    assert len([row for row in told if row["what"].endswith("pandas") and row["ratio"] > 0]) == 4
     assert all(row["met"] == held(row["ratio"], row["target"]) for row in told if row["ratio"])
 
 

@@ -21,13 +21,13 @@ def work(method: str, matrix: Floats, weights: Floats, *, validation: bool) -> C
     return lambda: body(matrix, weights, types, validation=validation)
 
 
-def first_ranks(utilities: Floats, weights: Floats) -> Floats:
-    """Share of draws in which each site comes first: the loop that one writes with pymcdm, validation switched off.
+def first_ranks(utilities: Floats, weights: Floats, *, validation: bool) -> Floats:
+    """Share of draws in which each site comes first: the loop that one writes with pymcdm.
 
     utilities: float[scenarios, sites, criteria]; weights: float[draws, criteria], spread over the scenarios in turn.
     """
     body, types = WSM(), np.ones(utilities.shape[2])
     first = np.zeros(utilities.shape[1])
     for draw, weight in enumerate(weights):
-        first[np.argmax(body(utilities[draw % len(utilities)], weight, types, validation=False))] += 1
+        first[np.argmax(body(utilities[draw % len(utilities)], weight, types, validation=validation))] += 1
     return first / len(weights)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from matcher.ranking.score import DECIMALS, FITS, SCALE, TO_ASK, add_points, best_first, gates_on, points_of, put_to, settled, shares
+from matcher.ranking.score import DECIMALS, FITS, SCALE, TO_ASK, add_points, best_first, gates_on, merit, points_of, put_to, settled, shares
 from matcher.rules.ask import Ask, Codes
 from matcher.rules.columns import Flags, Floats
 from matcher.rules.registry import CRITERIA
@@ -152,7 +152,7 @@ class _Search:
         found = together.at(_may_lead(together, self.top))
         self.found = [found]
         if found.rows.size >= self.top > 0:
-            last = np.lexsort((-found.score, -found.status))[self.top - 1]
+            last = np.argsort(-merit(found.status, found.score, found.low))[self.top - 1]
             self.least, self.score = int(found.status[last]), float(found.score[last])
 
 
@@ -164,14 +164,7 @@ def _together(found: list[Leading]) -> Leading:
 
 def _may_lead(found: Leading, top: int) -> Rows:
     """Places that surely hold the first `top`: whoever ties with the last of them by status, score and low stays in, for the id decides."""
-    places, certain = np.arange(found.rows.size), []
-    for key in (found.status, found.score, found.low):
-        if top >= places.size or top < 1:
-            break
-        values = key[places]
-        last = np.partition(values, values.size - top)[values.size - top]
-        above = places[values > last]
-        certain.append(above)
-        top -= above.size
-        places = places[values == last]
-    return np.concatenate([*certain, places])
+    if not 0 < top < found.rows.size:
+        return np.arange(found.rows.size)
+    worth = merit(found.status, found.score, found.low)
+    return np.flatnonzero(worth >= np.partition(worth, -top)[-top])

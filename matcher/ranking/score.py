@@ -19,6 +19,8 @@ STATUS = {OUT: "out", TO_ASK: "ask", FITS: "fits"}
 SCALE = 100.0
 DECIMALS = 6
 """To which a score is told, and to which two scores are the same."""
+_BEYOND = int(2 * SCALE) * 10**DECIMALS
+"""More millionths of a point than any site can have."""
 Points = tuple[Floats, Floats, Floats]
 
 
@@ -96,15 +98,22 @@ def status_of(worst: Codes) -> Codes:
     return worst - np.int8(FAIL)
 
 
+def merit(status: Codes, score: Floats, low: Floats) -> npt.NDArray[np.int64]:
+    """One number a row, the larger the better: status, then score, then low. Exact, since points are settled to a millionth."""
+    worth = status.astype(np.int64)
+    for end in (score, low):
+        worth = worth * _BEYOND + np.rint(end * 10**DECIMALS).astype(np.int64)
+    return worth
+
+
 def best_first(columns: Columns, rows: npt.NDArray[np.intp], status: Codes, score: Floats, low: Floats) -> npt.NDArray[np.intp]:
     """The places in `rows` in their order: fits before ask, then score, low, id. status, score, low: of these rows, none of which is out."""
-    order = np.lexsort((-low, -score, -status))
-    behind, ahead = order[1:], order[:-1]
-    new = (status[behind] != status[ahead]) | (score[behind] != score[ahead]) | (low[behind] != low[ahead])
-    new = np.concatenate([[True], new])[: rows.size]
-    tied = np.flatnonzero(~new | ~np.append(new[1:], True)[: rows.size])  # words are slow to compare, so ids are read of these alone
+    worth = merit(status, score, low)
+    order = np.argsort(-worth)
+    worse = np.diff(worth[order], prepend=-1) != 0  # no row is worth -1, so the first is never level with one before it
+    tied = np.flatnonzero(~worse | ~np.append(worse[1:], True)[: rows.size])  # words are slow to compare, so ids are read of these alone
     ids = np.array([columns.ids[r] for r in rows[order[tied]]], dtype=np.str_)
-    order[tied] = order[tied][np.lexsort((ids, np.cumsum(new)[tied]))]
+    order[tied] = order[tied][np.lexsort((order[tied], ids, np.cumsum(worse)[tied]))]
     return order
 
 

@@ -16,7 +16,7 @@ from matcher.model.pack import Citation, CriterionRule, Infrastructure
 from matcher.model.site import Site
 from matcher.model.values import Interval, month_index
 from matcher.rules.columns import Table
-from matcher.rules.curve import utilities
+from matcher.rules.curve import utilities, utilities_of_counts
 from matcher.rules.distance import great_circle_km, nearest_km, stands
 
 OFFICE = Citation(source="office_default")
@@ -183,3 +183,20 @@ def test_a_place_that_may_not_stand_yet_brings_only_the_low_end_nearer(town: Cat
     there, promised = work(22.75, 113.1, 0), work(22.7, 113.1, 0, "planned", "2021-01..2025-12")
     low, high = nearest(town, (there, promised), site(22.6, 113.1, 0))
     assert (low, high) == (pytest.approx(11.1195, abs=1e-3), pytest.approx(16.6793, abs=1e-3))
+
+
+@given(curves, st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted), min_size=1, max_size=20))
+def test_counts_are_looked_up_at_what_the_curve_gives(curve: list[tuple[float, float]], ranges: list[list[int]]) -> None:
+    low, high = (np.array(end, np.uint8) for end in zip(*ranges, strict=True))
+    looked_up = utilities_of_counts(rule(curve), low, high, 9)
+    worked_out = utilities(rule(curve), low.astype(float), high.astype(float))
+    for ours, expected in zip(looked_up, worked_out, strict=True):
+        assert ours.tolist() == expected.tolist()
+
+
+@given(curves, st.lists(st.tuples(inputs, inputs).map(sorted), min_size=1, max_size=20))
+def test_many_ranges_at_once_are_worth_what_each_is_alone(curve: list[tuple[float, float]], ranges: list[list[float]]) -> None:
+    """Exact values and ranges take different ways, side by side."""
+    ends = [*ranges, *([low, low] for low, _ in ranges)]
+    together = utilities(rule(curve), *(np.array(end) for end in zip(*ends, strict=True)))
+    assert list(zip(*(part.tolist() for part in together), strict=True)) == [bounds(curve, low, high) for low, high in ends]
