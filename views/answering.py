@@ -44,12 +44,13 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
             key=f"{key}-basis",
         )
         submitted = st.form_submit_button(word("answer_save", lang), type="primary")
+    refused: list[Issue] = st.session_state.get(f"{key}-refused", [])
     if submitted:
         holder = st.session_state.get(f"{key}-taken_by", "").strip()
         values = _answered_meanwhile(key, values) | values
         given = {"taken_by": holder} if holder and values.get("status") in GONE else {}
         given |= {field: value for field, value in values.items() if value not in (None, "", [])}
-        _take(
+        refused = st.session_state[f"{key}-refused"] = _take(
             office,
             match,
             given,
@@ -57,6 +58,8 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
             today,
             lang,
         )
+    if refused:  # told until the form is sent again: a redrawing for another reason must not take it away
+        tell(refused, lang)
 
 
 def form_key(pack: str, site_id: str, lang: Lang, saves: int) -> str:
@@ -143,11 +146,11 @@ def answer_field(office: state.Office, need: Need, fact: str, key: str, lang: La
     return ";".join(chosen)
 
 
-def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[str, str], today: date, lang: Lang) -> None:
-    """All answers of the form or none: each is tried on the catalog first."""
+def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[str, str], today: date, lang: Lang) -> list[Issue]:
+    """All answers of the form or none: each is tried on the catalog first. What was refused comes back."""
     if not given:
         notice("caution", word("answer_none", lang))
-        return
+        return []
     catalog, taken = office.catalog, []
     issues: list[Issue] = []
     for field, value in given.items():
@@ -158,18 +161,16 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
         except Refused as refusal:
             issues += refusal.issues
     if issues:
-        tell(issues, lang)
-        return
+        return issues
     try:
-        for answer in taken:
-            office.store.add(answer)
+        office.store.add_all(taken)
     except Refused as refusal:
-        tell(refusal.issues, lang)
-        return
+        return refusal.issues
     st.session_state[_saves(match.site_id)] = st.session_state.get(_saves(match.site_id), 0) + 1
     st.session_state.setdefault("before", {})[match.site_id] = (match.low, match.high)
     st.session_state["toast"] = word("answer_taken", lang, n=len(taken))
     st.rerun()
+    return []
 
 
 def given_answers(office: state.Office, site_id: str, lang: Lang) -> None:
