@@ -52,9 +52,8 @@ def _map(catalog: Catalog, result: Result, chosen: Match | None, lang: Lang) -> 
     known = {m.site_id for m in result.matches}
     if clicked and clicked != st.session_state.get("clicked"):
         st.session_state["clicked"] = clicked
-        site, _ = clicked
-        if site in known and (chosen is None or site != chosen.site_id):
-            state.go(site=site)
+        if clicked in known and (chosen is None or clicked != chosen.site_id):
+            state.go(site=clicked)
             st.rerun()
 
 

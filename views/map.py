@@ -61,8 +61,8 @@ def place(catalog: Catalog, site_id: str) -> tuple[float, float] | None:
     return drawn.get(site_id) or (position[:2] if position else None)
 
 
-def show_map(catalog: Catalog, spots: list[Spot], chosen: str | None, theme: Theme, *, lang: str, key: str) -> tuple[str, int] | None:
-    """Draws the map and returns the site that was clicked on last and the number of that click, or None."""
+def show_map(catalog: Catalog, spots: list[Spot], chosen: str | None, theme: Theme, *, lang: str, key: str) -> str | None:
+    """Draws the map and returns the site that was clicked on last, or None."""
     base = _OfflineMap(
         location=[catalog.plan.town.lat, catalog.plan.town.lon],
         zoom_start=catalog.plan.map.zoom,
@@ -86,17 +86,12 @@ def show_map(catalog: Catalog, spots: list[Spot], chosen: str | None, theme: The
         _draw_spot(live, catalog, spot, point, chosen)
     if chosen and (point := place(catalog, chosen)):
         _draw_error(live, catalog, chosen, point)
+    # The number of the click is not asked for: the map would report its first zero, and that run would carry an address already left.
     answer: dict[str, Any] = st_folium(
-        base,
-        key=key,
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=["last_object_clicked", "last_object_clicked_count"],
-        feature_group_to_add=live,
+        base, key=key, height=HEIGHT, use_container_width=True, returned_objects=["last_object_clicked"], feature_group_to_add=live
     )
     clicked = (answer or {}).get("last_object_clicked") or {}
-    site = at.get(_rounded(clicked.get("lat", 0.0), clicked.get("lng", 0.0)))
-    return (site, int(answer.get("last_object_clicked_count") or 0)) if site else None
+    return at.get(_rounded(clicked.get("lat", 0.0), clicked.get("lng", 0.0)))
 
 
 def _rounded(lat: float, lon: float) -> tuple[float, float]:

@@ -203,24 +203,3 @@ def test_the_print_view_shows_the_same_verdict_without_any_control(app: str, vis
     assert page.locator(".verdict").get_attribute("data-verdict") == "conditional"
     assert page.locator(".sheet").count() >= 5
     assert page.locator("[data-testid=stMain] button").count() == 0
-
-
-def test_a_marker_opens_its_card_again_after_another_card_was_opened_by_its_button(app: str, visit: Visit) -> None:
-    """The map remembers the last click, so the same marker clicked anew must still count as a click."""
-    watched = visit(height=1800)
-    page = watched.open(need(app, "example-medical"))
-    markers(page)
-    frame = page.frame_locator('iframe[title*="folium"]')
-
-    def opened() -> str | None:
-        return page.locator('[class*="st-key-on-card-"] article').get_attribute("id")
-
-    first = opened()
-    frame.locator(".gl.big", has_text="2").click()
-    page.wait_for_function(f"!document.querySelector('[class*=\"st-key-on-card-\"] #{first}')")
-    by_map = opened()
-    page.locator('[class*="st-key-look-"] button').first.click()
-    page.wait_for_function(f"!document.querySelector('[class*=\"st-key-on-card-\"] #{by_map}')")
-    watched.settle()
-    frame.locator(".gl.big", has_text="2").click()
-    page.wait_for_selector(f'[class*="st-key-on-card-"] #{by_map}')
