@@ -53,10 +53,11 @@ def _told(answer: IndustryAnswer, lang: Lang) -> str:
         place = candidate.sentence.say(lang)
         clause = f" [{candidate.citation.say(lang)}]" if candidate.citation else ""
         lines.append(f"{candidate.score * PER_CENT:3.0f} %  {candidate.code} {candidate.name.say(lang)} | {place}{clause}")
-    lines.append(_CONFIRM.say(lang))
+    lines.append((_UNSURE if answer.unsure else _CONFIRM).say(lang))
     return "\n".join(lines)
 
 
+_UNSURE = Text("文字里看不出行业，请写明生产什么、做什么。", "The words do not tell the industry: say what is made or done.")
 _CONFIRM = Text("以上是按文字推测的，请人工确认。", "These are guesses from the words; a person confirms.")
 
 

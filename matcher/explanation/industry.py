@@ -16,6 +16,8 @@ from matcher.rules.welcome import standing
 
 CLASS = 4
 """Digits of a class, the finest code."""
+UNSURE = 0.25
+"""Below this score the best candidate is no more than a shot in the dark: ask what is made."""
 MOST_TEXT = 2000
 """As much as a need holds."""
 
@@ -48,6 +50,8 @@ class IndustryAnswer(Record):
     candidates: tuple[IndustryCandidate, ...]
     silent: bool
     """Whether the plan is silent on the best of them."""
+    unsure: bool
+    """Whether the text says too little for any of them to be taken up."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,9 @@ class Place:
 def named_industries(catalog: Catalog, text: str, guesses: Sequence[IndustryGuess]) -> IndustryAnswer:
     """The guesses as records, each with the plan's word on it."""
     candidates = tuple(_candidate(catalog, text, guess) for guess in guesses)
-    return IndustryAnswer(text=text, candidates=candidates, silent=all(c.silent for c in candidates[:1]))
+    return IndustryAnswer(
+        text=text, candidates=candidates, silent=all(c.silent for c in candidates[:1]), unsure=all(c.score < UNSURE for c in candidates)
+    )
 
 
 def place(catalog: Catalog, code: str, text: str = "") -> Place:

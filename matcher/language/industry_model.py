@@ -27,7 +27,7 @@ FLOOR = 0.02
 ENOUGH = 2.0
 """Beyond this much evidence more of it changes nothing."""
 
-SIGNS, LETTERS = 2, 4
+SIGNS, LETTERS, ALONE = 2, 4, 0.5
 """How long a run must be for its characters to count as known: any two letters stand in some English name."""
 
 FEATURES = ("svm", "bayes", "share", "evidence", "sells_only", "makes_elsewhere")
@@ -78,19 +78,19 @@ class Model:
         )
 
     def known(self, reading: Reading, found: list[Hit]) -> float:
-        """The share of the characters that lie in a word of the lexicon or in a run that some lesson holds."""
+        """The share of the characters that lie in a word of the lexicon or in a run that some lesson holds; a sign known alone counts half."""
         runs = self.vectorizer.vocabulary_
         text = reading.plain
-        seen = [False] * len(text)
+        seen = [0.0 if sign.isascii() or sign not in runs else ALONE for sign in text]
         for start in range(len(text)):
             length = LETTERS if text[start].isascii() else SIGNS
             run = text[start : start + length]
             if len(run) == length and run in runs:
-                seen[start : start + length] = [True] * length
+                seen[start : start + length] = [1.0] * length
         for hit in found:
             at = text.find(hit.word)
             if at >= 0:
-                seen[at : at + len(hit.word)] = [True] * len(hit.word)
+                seen[at : at + len(hit.word)] = [1.0] * len(hit.word)
         return sum(seen) / len(seen) if seen else 0.0
 
 
