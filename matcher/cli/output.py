@@ -77,6 +77,6 @@ def say(text: str, stream: TextIO | None = None) -> None:
     print(_COMMANDS.sub("\ufffd", text), file=stream or sys.stdout)
 
 
-def print_json(data: Any) -> None:
+def print_json(data: Any, indent: int | None = 2) -> None:
     """The same for JSON, in which such a character is written as its number."""
-    print(_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, indent=2)))
+    print(_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, indent=indent)))

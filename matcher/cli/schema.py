@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from matcher.cli.answer_sheet import SheetTaken
 from matcher.cli.output import FINE, print_json
+from matcher.explanation.industry import IndustryAnswer, IndustryCandidate
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
 from matcher.office.sides_records import Gaps, Tenants
@@ -50,6 +51,13 @@ class Refusal(BaseModel):
     issues: tuple[Finding, ...]
 
 
+class NamedIndustries(IndustryAnswer):
+    """The answer with the firm it is for; `id` is empty for a text given on the command line."""
+
+    id: str
+    candidates: Annotated[tuple[IndustryCandidate, ...], Field(min_length=3, max_length=3)]
+
+
 SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
     "match": (
         Explained,
@@ -63,6 +71,12 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
         "Need of one enterprise",
         "What `match --need` reads, as YAML or JSON. A field that is left out was not stated. Words are given here by their tokens; "
         "the program also finds them by their Chinese or English names.",
+    ),
+    "industry": (
+        NamedIndustries,
+        "Industry of a business",
+        "What `industry --json` writes: the three likeliest divisions of GB/T 4754, best first, each with the plan's tier. "
+        "With `--file` one such object stands on each line, and `id` is the one from the file.",
     ),
     "check": (Report, "State of a town pack", "What `check --json` writes."),
     "refusal": (Refusal, "Refused input", "What any command writes with `--json` when it exits with 1, `check` apart."),
