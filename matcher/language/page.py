@@ -1,0 +1,104 @@
+"""The text in front of the reader: its plain form, its amounts, its clauses, and what kind of sentence each stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from matcher.language.amounts import Amount, amounts
+from matcher.language.masks import BLANK, masked
+from matcher.language.plain import plain
+
+_PAUSE = re.compile(r"[,。;!?\n、()|]|\x20{3,}")
+_STOP = re.compile(r"[。;!?\n]")
+
+_PRESENT = re.compile(
+    r"现有|现在的?|目前|现租|现厂|现址|现状|现年|原有|原来|原厂|原址|原(?=\d|租|面积|厂|仓)|已有|当前|自有|旧厂|老厂|既有|以前|之前(?=的?厂|租)"
+    r"|(?:^|(?<=[,。;\n厂司房]))由(?!于)|(?<![自服])从(?!事|业|而|容)|去年|上年|前年|往年|历年|累计|近[一二两三四五]年|已经?(?=投|租|建|完成|达)"
+)
+_WISH = re.compile(
+    r"(?<!现)需|(?<=现)需|拟|计划|想|(?<![主重紧])要(?!素|闻)|(?<!要)求(?!职)|扩(?!散)|搬|迁|寻|找|新增|新建|再|预计|打算|希望|换|增(?:加|至)|改为|达产|改扩"
+)
+_GOAL = re.compile(r"(?:扩(?:大|建|展|产|充|租)?|增(?:加)?|提升|提高|变|搬|换|迁|升级?|改)(?:到|至|成|为)")
+
+
+@dataclass(frozen=True)
+class Page:
+    said: str
+    plain: str
+    masked: str
+    amounts: tuple[Amount, ...]
+    pauses: tuple[int, ...]
+    stops: tuple[int, ...]
+    today: date | None
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause around a place begins and ends."""
+        return _around(self.pauses, at, len(self.plain))
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        return _around(self.stops, at, len(self.plain))
+
+    def left(self, i: int) -> str:
+        """What stands before the i-th amount in its clause, up to the amount before."""
+        amount = self.amounts[i]
+        start = self.clause(amount.start)[0]
+        if i and self.amounts[i - 1].end > start:
+            start = self.amounts[i - 1].end
+        return self.plain[start : amount.start]
+
+    def right(self, i: int) -> str:
+        """What stands behind the i-th amount in its clause, up to the next amount."""
+        amount = self.amounts[i]
+        end = self.clause(amount.end)[1] if amount.end < len(self.plain) else amount.end
+        if i + 1 < len(self.amounts):
+            end = min(end, self.amounts[i + 1].start)
+        return self.plain[amount.end : max(end, amount.end)]
+
+    def now(self, at: int) -> bool | None:
+        """Whether the clause so far speaks of what is there already (True), of a wish (False), or says neither."""
+        head = self.plain[self.clause(at)[0] : at]
+        return told_now(head)
+
+    def goal(self, at: int) -> bool:
+        """Whether the words before a place say that something grows or moves to it: 扩到, 增加至."""
+        return _GOAL.search(self.plain[max(self.clause(at)[0], at - 10) : at]) is not None
+
+
+def told_now(head: str) -> bool | None:
+    present = max((m.end() for m in _PRESENT.finditer(head)), default=-1)
+    wish = max((m.end() for m in _WISH.finditer(head)), default=-1)
+    if present < 0 and wish < 0:
+        return None
+    return present > wish
+
+
+def page(said: str, today: date | None) -> Page:
+    text = plain(said)
+    blank = masked(text)
+    found = tuple(amounts(blank))
+    within = _Inside(found)
+    pauses = tuple(m.end() for m in _PAUSE.finditer(text) if not within(m.start()))
+    stops = tuple(m.end() for m in _STOP.finditer(text))
+    return Page(said, text, blank, found, pauses, stops, today)
+
+
+class _Inside:
+    """Whether a place lies inside an amount, as the comma of 3,000 does."""
+
+    def __init__(self, found: tuple[Amount, ...]) -> None:
+        self._found, self._starts = found, [a.start for a in found]
+
+    def __call__(self, at: int) -> bool:
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._found[i].end
+
+
+def _around(marks: tuple[int, ...], at: int, length: int) -> tuple[int, int]:
+    i = bisect_right(marks, at)
+    return (marks[i - 1] if i else 0), (marks[i] - 1 if i < len(marks) else length)
+
+
+__all__ = ["BLANK", "Page", "page", "told_now"]
