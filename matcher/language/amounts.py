@@ -13,10 +13,10 @@ from matcher.language.units import BEFORE, RATE, TIMES, UNIT, Dim, unit
 Bound = Literal["is", "least", "most"]
 
 _PAIR = r"(?P<p>[1-9一二两三四五六七八])、(?P<q>[2-9二三四五六七八九])(?P<pm>[十百千]?万|[十百千](?![瓦伏克米牛卡]))"
-_MORE = r"来|多|余|几|把|\+(?=\s?(?:{u}))".replace("{u}", UNIT)
+_MORE = r"来|多|余|几|把|\+(?= ?(?:{u}))".replace("{u}", UNIT)
 _AMOUNT = re.compile(
-    rf"(?P<cur>¥|rmb|cny|人民币)?\s?(?:{_PAIR}|(?P<a>{NUMBER}))(?P<am>{_MORE})?(?:个(?=多?月))?\s?"
-    rf"(?:(?P<au>{UNIT})?(?P<abound>以上|起)?\s?(?:--?|~|至|到|—)\s?(?P<b>{NUMBER})(?P<bm>{_MORE})?\s?)?(?P<u>{UNIT})?"
+    rf"(?P<cur>¥|rmb|cny|人民币)? ?(?:{_PAIR}|(?P<a>{NUMBER}))(?P<am>{_MORE})?(?:个(?=多?月))? ?"
+    rf"(?:(?P<au>{UNIT})?(?P<abound>以上|起)? ?(?:--?|~|至|到|—) ?(?P<b>{NUMBER})(?P<bm>{_MORE})? ?)?(?P<u>{UNIT})?"
 )
 _HALF = re.compile(r"半(?![年径个])")
 
@@ -28,10 +28,10 @@ _MOST = (
 )
 _ABOUT = r"大?约|大概|差不多|(?<![附靠最临就])近|将近|接近|~|≈|预估|估计|大致"
 _AHEAD = re.compile(
-    rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST}))\s?(?:为|是|在|要|有|需|达到?|:|：)?\s?(?P<both>{_ABOUT})?\s?$|(?P<about>{_ABOUT})(?:为|是|在|有|需要?)?\s?$"
+    rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})) ?(?:为|是|在|要|有|需|达到?|:|：)? ?(?P<both>{_ABOUT})? ?$|(?P<about>{_ABOUT})(?:为|是|在|有|需要?)? ?$"
 )
 _BEHIND = re.compile(
-    r"\s?(?:(?P<least>(?:及|或|含|\(含\))?(?:以上|之上)|起步?(?![重来用飞运]|到)|\+(?![\u4e00-\u9fff])|打底|往上|朝上|开外|向上)"
+    r" ?(?:(?P<least>(?:及|或|含|\(含\))?(?:以上|之上)|起步?(?![重来用飞运]|到)|\+(?![\u4e00-\u9fff])|\+(?=的)|打底|往上|朝上|开外|向上)"
     r"|(?P<most>(?:及|或|含)?以下|以内|之内|内(?![部外容衣饰墙存蒙河地销设含环陆有])|封顶|为限|往下|之下)"
     r"|(?P<about>左右|上下|前后|出头|的?样子))"
 )
@@ -75,7 +75,11 @@ def _amount(text: str, match: re.Match[str], after: int) -> Amount | None:
     if value is None:
         return None
     low, high, scaled = value
-    said, dim, size, start, end = match["u"] or "", "none", Decimal(1), match.start(), match.end()
+    said, start, end = match["u"] or "", match.start(), match.end()
+    dim: Dim = "none"
+    size = Decimal(1)
+    while text[end - 1] == " ":
+        end -= 1
     if match["cur"]:
         dim = "yuan"
     if said:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from matcher.language.amounts import Amount
-from matcher.language.page import Page
+from matcher.language.page import Page, told_now
 from matcher.language.reading import Found
 from matcher.language.units import MU_PER_M2
 from matcher.model.text import NOTHING, Text, sentences
@@ -25,13 +25,14 @@ _NOUN = re.compile(
     r"|(?P<floor>(?:左右|以上)?(?:[一-鿿]{0,7}?)(?:厂房|仓库|仓储|车间|办公|写字楼|库房|标房|云仓|冷库|物流仓|电商仓|仓(?![促])|厂(?!家|商))))"
 )
 _NOT_AREA = re.compile(
-    r"年产|年加工|年生产|月产|日产|产能|产量|加工能力|年销|生产能力|扩大至年|绿化|绿地|道路|停车|宿舍|食堂|饭堂|空地|配套用房|过火|受灾|播种|种植|墙面|屋面|屋顶|地坪|地毯|森林|水域|覆盖|展示|展厅面积|营业|耕地|阳台|花园|光伏|厕所|装修面积|防水|喷涂面积|涂装面积|印刷面积|加工面积"
+    r"年产|年加工|年生产|月产|日产|产能|产量|加工能力|年销|生产能力|扩大至年|绿化|绿地|道路|停车|宿舍|食堂|饭堂|配套用房|过火|受灾|播种|种植|墙面|屋面|屋顶|地坪|地毯|森林|水域|覆盖|展示|展厅面积|营业|耕地|阳台|花园|光伏|厕所|装修面积|防水|喷涂面积|涂装面积|印刷面积|加工面积"
 )
 _VOLUME = re.compile(r"\s?(?:/|每|一)\s?(?:个)?(?:年|月|天|日|小时|班)|\s?(?:的)?(?:[一-鿿]{0,6})(?:产能|产量|生产线|地板|板材|面料|布|薄膜|玻璃|瓷砖|宿舍|食堂|绿化|空地|停车)")
 _PART = re.compile(r"其中|包括|包含|含(?!税)|附带|另|配套|外加|内含")
 _TOTAL = re.compile(r"总共|一共|合计|总计|共计|总用地|总占地|总建筑|总建面|总面积|全部|总需求|共(?!用|享|同|建|有产)|总(?=\s?$)")
 _PHASE_1 = re.compile(r"一期|首期|第一期|先期|前期|先租|先要|先用|起步|近期|首批")
 _PHASE_2 = re.compile(r"[二三四]期|第[二三四]期|后期|远期|后续|将来|以后|预留|未来|扩展")
+_NEW = re.compile(r"租[赁用]|承租|求租|购|新建")
 _EACH = re.compile(r"每层|单层(?=面积|建筑|使用)|标准层|每栋|每间|单间|单体|层均|每个")
 _SPACES = (("factory", r"厂房|车间|标房|厂(?!区)"), ("warehouse", r"仓库|仓储|库房|云仓|冷库|仓"), ("office", r"办公|写字楼"))
 _SPACE_WORD = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _SPACES))
@@ -108,7 +109,7 @@ def _areas(page: Page, found: Found) -> list[Area]:
         if by_noun and noun:
             used = amount.end + noun.end()
         clause_head = page.plain[page.clause(amount.start)[0] : amount.start]
-        if _NOT_AREA.search(left) or _VOLUME.match(right):
+        if _NOT_AREA.search(left) or (amount.dim != "land" and ("空地" in left or _VOLUME.match(right))):
             found.leave(amount.start, amount.end, _WHY_NOT)
             continue
         said_land = bool(noun and noun["land"]) if by_noun else bool(label and label["land"])
@@ -121,7 +122,8 @@ def _areas(page: Page, found: Found) -> list[Area]:
         head_now = page.now(amount.start)
         goal = page.goal(amount.start)
         sentence = page.sentence(amount.start)[0]
-        follows = bool(areas) and areas[-1].amount.start >= sentence and present
+        between = page.plain[areas[-1].amount.end : amount.start] if areas else ""
+        follows = present and bool(areas) and areas[-1].amount.start >= sentence and told_now(between) is not False and not _NEW.search(between)
         present = bool(head_now) if head_now is not None else follows
         present = present and not goal
         phase = 2 if _PHASE_2.search(clause_head) else 1 if _PHASE_1.search(clause_head) else 0
@@ -162,7 +164,7 @@ def _form_label(page: Page, amount: Amount, left: str) -> bool:
 
 def _choose(areas: list[Area], name: str, found: Found) -> Area | None:
     """Puts the wanted one among the areas of one role into the need, and leaves the others with the reason."""
-    goals = [a for a in areas if a.goal]
+    goals = [a for a in areas if a.goal and a.phase != 2]
     wanted: list[Area] = []
     for area in areas:
         if area.now or (goals and not area.goal and not area.total and area.amount.start < goals[0].amount.start and not area.phase):

@@ -11,7 +11,7 @@ from matcher.model.text import NOTHING, Text
 
 _OBJECT = r"厂房|仓|车间|土地|用地|地块|地皮|地(?=\d|[一二三四五六七八九十]|约|自?建|,|$)|写字楼|办公|场地|物业|标房|楼|亩|平|㎡|m2|方"
 _RENT = re.compile(
-    rf"(?P<sure>求租|承租|寻租|急租|诚租|想租|要租|拟租(?:赁|用)?|整租|长租|短租|月租|年租|租金|租期|起租|租价|租赁(?!合同到|住房)|租用|租个|租一|以租|租赁方式|租\s?(?=[^。;\n,]{{0,16}}(?:{_OBJECT}))|(?<=[要想求拟先可以])租|租$|租(?=[,。;\n]))"
+    rf"(?P<sure>求租|承租|寻租|急租|诚租|想租|要租|拟租(?:赁|用)?|整租|长租|短租|月租|年租|租金|租期|起租|租价|租赁(?!合同到|住房)|租用|租个|租一|以租|租赁方式|租\s?(?=[^。;\n,]{{0,16}}(?:{_OBJECT}))|(?<=[要想求拟先可以])租|租$|租(?=[,。;\n]|\s?[\d一二三五十]+年))"
 )
 _BUY = re.compile(
     rf"(?P<sure>求购|购地|买地|拿地|购房|购厂|买厂|买断|购置?(?:土地|地块|用地|厂房)|受让|竞得|竞拍|摘牌|招拍挂|出让(?:方式|土地|用地|取得)|土地出让|地价|(?:购买|购置|购入|收购|自购|买下?|购)(?![^,。;\n]{{0,4}}(?:设备|机器|材料|原料|服务|菜|家具))(?<!团购)(?=[^。;\n,]{{0,18}}(?:{_OBJECT}))|(?<=[要想求拟可])购(?:买)?|(?<=[要想求拟可或])买(?!菜|家)|(?<=或)购买?)"
@@ -19,6 +19,8 @@ _BUY = re.compile(
 _NOT_BEFORE = re.compile(r"(?:不|无|非|拒绝|不考虑|不想|不要|不能|不再|免|退|团|采|网|并|回|选|目前|现在?|原|已|到期|之前)$")
 _NOT_AFTER = re.compile(r"^.{0,6}?(?:到期|将满|即将到|合同|不续|也太贵|免考虑|都不考虑)")
 _EITHER = re.compile(r"(?:租|购|买|售)[赁买用]?(?:或|或者|/|、|和|与|及|也|均|都|可租|可)(?:者)?(?:是)?(?:租|购|买|售)[赁买用]?(?:都|均|皆)?(?:可|行|可以)?|可[租售买购]可[租售买购]|租[售购买]皆?均?不限|[租购买]都(?:可|行)|先租后[买购让]|租转售")
+_LABEL_BEHIND = re.compile(r"\s?(?:方式|类型|意向)?\s?:")
+"""租/购：租 is a label with its answer."""
 _ONLY = re.compile(r"只(?P<yes>[租购买])不|(?:不(?:租|考虑租赁|要租))[^,。;]{0,3}只?(?P<buy>[买购])")
 
 _WHY_EITHER = Text("租或买都可以，没有取其一。", "Renting or buying are both open; neither was taken.")
@@ -29,20 +31,23 @@ _MIXED = re.compile(
     r"(?:厂房|仓储?|仓库|生产|车间|研发|办公)\s?(?:\+|加|与|和|及|、|带|兼|连)\s?(?:厂房|仓储?|仓库|生产|车间|研发|办公)(?:[^,。;\n]{0,6}一体|[^,。;\n]{0,3}综合)"
     r"|(?:办公|厂房|仓储?|仓库)\s?\+\s?(?:办公|厂房|仓储?|仓库)|厂办一体|产研一体|研产销|前店后厂|前办后[厂仓]|仓办一体|办公仓储一体|综合(?:楼|体|用房|空间)|生产办公一体|研发生产一体"
 )
-_EITHER_SPACE = re.compile(r"(?:厂房|仓库|仓储|土地|用地|地块)[^,。;\n\d]{0,3}(?:或|或者|/|均可)\s?(?:者)?(?:是)?(?:标准|工业|自建|现成)?(?:厂房|仓库|土地|用地|地块)")
+_EITHER_SPACE = re.compile(r"(?:厂房|仓库|仓储|土地|用地|地块)(?:[^,。;\n]{0,3}|[\d.]{1,6}[亩平㎡方])(?:或|或者|/|均可)\s?(?:者)?(?:是)?(?:标准|工业|自建|现成的?)?(?:厂房|仓库|土地|用地|地块)")
 _WORD = re.compile(
     r"(?P<land>工业用地|建设用地|土地(?!使用税|证|性质)|用地(?!性质|红线|单位)|地块|地皮|净地|熟地|(?<=[买购拿租])地(?=\d|[一二三四五六七八九十约,。;\s自建]|$)|亩地|块地)"
     r"|(?P<factory>厂房|标房|(?<!无尘)(?<!净化)(?<!洁净)车间(?!主任)|(?<=平)厂(?!家|商)|(?<=[租找])厂(?!家|商))"
-    r"|(?P<warehouse>仓库|库房|云仓|物流仓|电商仓|冷库|仓储(?!物流(?:企业|公司|行业|业)|业|企业|公司|服务|物流项目|货架)|(?<=[租平找])仓(?!促))"
+    r"|(?P<warehouse>仓库|库房|云仓|物流仓|电商仓|冷库|仓储(?!物流(?:企业|公司|行业|业)|业|企业|公司|服务|物流项目|货架)|(?<=[租平找小标的])仓(?![促位储]))"
     r"|(?P<office>写字楼|办公(?:室|楼|场地|场所|空间|区|用房|面积)|(?<=平)办公|(?<=[租找])办公|研发办公|商务办公)"
 )
 _VERB = re.compile(r"求租|求购|承租|寻租|急租|急求|急寻|租赁?|购[买置]?|买|需要?|寻找?|找|求|要(?!求)|拿|拟建|拟用")
+_CLEAN = re.compile(r"(?:无尘|净化|洁净)(?P<factory>车间)")
+_BY_STOREY = Text("由工业区内的楼层得知。", "Known from storeys in an industrial estate.")
+_REFUSED = re.compile(r"(?:不要|不租|不考虑|非|不是|无需|不新增|不再新增|不占|不用|不需要?)[^,。;]{0,3}$")
 _LOCATED = re.compile(r"(?:拟?建于|位于|设于)[^,。;\n]{2,24}(?:[一二三四五六七八九十\d]{1,2}[层楼])")
 
 
 def read_tenure(page: Page, found: Found) -> str | None:
     text = page.plain
-    if either := _EITHER.search(text):
+    if (either := _EITHER.search(text)) and not _LABEL_BEHIND.match(text, either.end()):
         found.leave(either.start(), either.end(), _WHY_EITHER)
         return None
     if only := _ONLY.search(text):
@@ -52,7 +57,7 @@ def read_tenure(page: Page, found: Found) -> str | None:
     best: tuple[int, int, str] | None = None
     for tenure, pattern in (("rent", _RENT), ("buy", _BUY)):
         for hit in pattern.finditer(text):
-            head = text[page.clause(hit.start())[0] : hit.start()]
+            head = page.head(hit.start())
             if _NOT_BEFORE.search(head) or _NOT_AFTER.match(text[hit.end() : hit.end() + 8]) or told_now(head):
                 continue
             if best is None or hit.start() < best[0]:
@@ -79,11 +84,16 @@ def read_space(page: Page, areas: Areas, tenure: str | None, found: Found) -> No
     if mixed and not areas.land:
         found.put("space", "mixed", mixed.start(), mixed.end())
         return
-    words = [m for m in _WORD.finditer(text) if not _spoken_of(page, m)]
-    if (either := _EITHER_SPACE.search(text)) and not areas.land:
+    every = list(_WORD.finditer(text))
+    words = [m for m in every if not _spoken_of(page, m)]
+    if either := _EITHER_SPACE.search(text):
         found.leave(either.start(), either.end(), _WHY_SPACE)
         return
     wanted = _object(page, words)
+    storeys = areas.land and areas.land.from_m2 and _LOCATED.search(text)
+    if storeys:
+        found.put("space", "factory", storeys.start(), storeys.end(), _BY_STOREY)
+        return
     if areas.land and (areas.land.amount.dim == "land" or not areas.land.from_m2 or _named_land(page, areas)) and not (tenure == "rent" and wanted and wanted.lastgroup != "land"):
         found.put("space", "land", areas.land.amount.start, areas.land.amount.end)
         return
@@ -93,11 +103,13 @@ def read_space(page: Page, areas: Areas, tenure: str | None, found: Found) -> No
         found.put("space", areas.space, start, end)
         return
     pick = wanted or (words[0] if words else None)
+    if pick is None and areas.floor:  # 现在租的厂房到期了，要6000平的: the same again; or 净化车间 alone
+        pick = next((m for m in every if m.lastgroup != "land" and not _REFUSED.search(page.head(m.start()))), _CLEAN.search(text))
     if pick:
         found.put("space", pick.lastgroup, pick.start(), pick.end())
     elif located := _LOCATED.search(text):
         if re.search(r"工业[区园城]|产业园|厂", located[0]):
-            found.put("space", "factory", located.start(), located.end(), Text("由工业区内的楼层得知。", "Known from storeys in an industrial estate."))
+            found.put("space", "factory", located.start(), located.end(), _BY_STOREY)
 
 
 def _named_land(page: Page, areas: Areas) -> bool:
@@ -109,8 +121,8 @@ def _named_land(page: Page, areas: Areas) -> bool:
 
 def _spoken_of(page: Page, word: re.Match[str]) -> bool:
     """Whether a word of space tells of what is there, or is refused, rather than wished."""
-    head = page.plain[page.clause(word.start())[0] : word.start()]
-    return bool(told_now(head)) or re.search(r"(?:不要|不租|不考虑|非|不是|无需)[^,。;]{0,3}$", head) is not None
+    head = page.head(word.start())
+    return bool(told_now(head)) or _REFUSED.search(head) is not None
 
 
 def _object(page: Page, words: list[re.Match[str]]) -> re.Match[str] | None:
@@ -123,8 +135,8 @@ def _object(page: Page, words: list[re.Match[str]]) -> re.Match[str] | None:
     return None
 
 
-_GROUND = re.compile(r"首层|一楼|一层|1楼|1层|底层|底楼|单层|独门独院单层")
-_NOT_GROUND_AFTER = re.compile(r"\s?(?:的)?(?:层高|净高|高度|高\d|承重|荷载|荷重|[0-9.]+米|到|至|-|~|和|、|或|及|也|办公|展厅|\d|面积|每层|单价|租金|价格|也可|不要|不行|皮|建筑面积)")
+_GROUND = re.compile(r"首层|一楼|一层(?! ?\d)|1楼|1层(?! ?\d)|底层|底楼|单层|独门独院单层")
+_NOT_GROUND_AFTER = re.compile(r"\s?(?:的)?(?:层高|净高|高度|高\d|承重|荷载|荷重|[0-9.]+米|到|至|-|~|和|、|或|及|也|办公|展厅|面积|每层|单价|租金|价格|也可|不要|不行|皮|建筑面积)")
 _NOT_GROUND_BEFORE = re.compile(r"(?:不要|不需要?|无需|非|每|共|不限|不是|只有|[二三四五六七八九十]|十|[和、及到至~-])\s?$")
 _UPSTAIRS_NO = re.compile(r"(?:不要|不考虑|不能|拒绝|不接受)(?:上楼|楼上|二楼|2楼|高层|电梯上楼)|(?:二楼|楼上|2楼)(?:及?以上)?(?:不要|不考虑|不行|免谈)")
 _ANY_FLOOR = re.compile(r"楼层不限|不限楼层|[一1]楼?[、或/]?二?楼?[都均]可|楼上也?可|二楼(?:也|都|均)|楼上楼下")
@@ -140,8 +152,6 @@ def read_ground(page: Page, found: Found) -> None:
     for hit in _GROUND.finditer(text):
         head = text[page.clause(hit.start())[0] : hit.start()]
         behind = text[hit.end() : hit.end() + 8]
-        if re.match(r"\s?[0-9.]+元|\s?[0-9]+(?:平|㎡|方)", behind) and hit[0] != "首层":
-            continue
         if not (_NOT_GROUND_AFTER.match(behind) or _NOT_GROUND_BEFORE.search(head) or told_now(head)):
             found.put("ground_floor", True, hit.start(), hit.end())
             return
@@ -157,8 +167,8 @@ _WHY_CLASSES = Text("说了几个类别，没有取其一。", "Several classes 
 def read_fire(page: Page, found: Found) -> None:
     hits = []
     for hit in _FIRE.finditer(page.plain):
-        low, high = page.clause(hit.start())
-        if _FIRE_WORD.search(page.plain[low:high]) and not _DENIED.search(page.plain[low : hit.start()]):
+        low = page.clause(hit.start())[0]
+        if _FIRE_WORD.search(page.plain) and not _DENIED.search(page.plain[low : hit.start()]):
             hits.append(hit)
     if not hits:
         return
@@ -172,7 +182,7 @@ def read_fire(page: Page, found: Found) -> None:
 _NO_WASTE = re.compile(
     r"(?:无|没有|不产生|不排放?|不会?产生|不外排|不涉及|不含|零排|无需排放)(?:任何)?(?:工业|生产|外排)?(?:废水|污水)(?:排放|产生|外排)?|(?:废水|污水)(?:的)?(?:零排放|不外排|全部回用|循环使用不外排|排放[:]?\s?(?:无|否|不涉及))|零废水|(?:只有|仅有?)生活(?:污水|废水)|(?:是否)?(?:有)?(?:生产)?废水[:]\s?(?:无|否|没有)"
 )
-_WASTE = re.compile(r"(?:有|产生|排放|外排|日排|排)(?:少量|一定|部分|大量|工业|生产)*(?:废水|污水)(?!处理厂)|(?:废水|污水)(?:排放量?|产生量?)[^,。;\n]{0,6}\d|(?:工业|生产)?废水[:]\s?(?:有|是)|需要?排污(?:指标|许可)?|废水(?:需|要|经)[^,。;\n]{0,6}(?:处理|排放)")
+_WASTE = re.compile(r"(?:有|产生|排放|外排|日排|排)(?:少量|一定|部分|大量|工业|生产)*(?:废水|污水)(?!处理|纳管|管网|接驳|收集)|(?:废水|污水)(?:排放量?|产生量?)[^,。;\n]{0,6}\d|(?:工业|生产)?废水[:]\s?(?:有|是)|需要?排污(?:指标|许可)?|废水(?:需|要|经)[^,。;\n]{0,6}(?:处理|排放)")
 
 
 def read_waste(page: Page, found: Found) -> None:

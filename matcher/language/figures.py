@@ -20,7 +20,7 @@ _NOT_JOBS = re.compile(
 )
 _PART = re.compile(r"其中|包括")
 
-_HEIGHT = re.compile(r"(?P<yes>(?:首层|一楼|一层|底层|厂房|仓库|车间|室内|楼|要求)?(?:层高|净高|高度|净空|净层高))|(?P<no>檐高|限高|货架|设备高度|举升|二[层楼]|标准层|[2二三四五]楼|二层以上|建筑高度)")
+_HEIGHT = re.compile(r"(?P<yes>(?<![檐限提最建])高(?=\s?(?:要|度?约|有|≥|:)?\s?$)|(?:首层|一楼|一层|底层|厂房|仓库|车间|室内|楼|要求)?(?:层高|净高|高度|净空|净层高))|(?P<no>檐高|限高|货架|设备高度|举升|二[层楼]|标准层|[2二三四五]楼|二层以上|建筑高度)")
 _HIGH_BEHIND = re.compile(r"\s?(?:左右|以上)?的?(?:层高|净高|高(?![速级度铁端]))")
 _WIDE = re.compile(r"宽|长|跨|深|车|货柜|柱距|路|距|直径|卡板|托盘")
 _LOAD = re.compile(r"承重|荷载|荷重|载荷|载重|负荷|楼板|地面|承载")
@@ -41,7 +41,7 @@ MOST_JOBS, LEAST_M, MOST_M, MOST_LOAD, MOST_KVA = 100_000, Decimal(2), Decimal(4
 
 
 def read_figures(page: Page, found: Found) -> None:
-    people: list[tuple[Amount, bool]] = []
+    people: list[tuple[Amount, bool, bool]] = []
     for i, amount in enumerate(page.amounts):
         if found.covers(amount.start, amount.end):
             continue
@@ -65,17 +65,19 @@ def read_figures(page: Page, found: Found) -> None:
     _jobs(people, found)
 
 
-def _person(page: Page, amount: Amount, left: str, right: str, people: list[tuple[Amount, bool]], found: Found) -> None:
+def _person(page: Page, amount: Amount, left: str, right: str, people: list[tuple[Amount, bool, bool]], found: Found) -> None:
     label = None
     for label in _JOBS.finditer(left):
         pass
     behind = _JOBS_BEHIND.match(right) if amount.dim == "person" else _JOBS_UNIT.match(page.plain, amount.at + len(_digits(page, amount)))
-    bare = amount.dim == "none" and not amount.scaled and label is not None and len(left) - label.end() <= 3 and not re.match(r"[\u4e00-\u9fffa-z%]", right)
-    if amount.dim == "person" and (label or behind) or (amount.dim in ("other", "none") and behind) or bare:
+    bare = amount.dim == "none" and not amount.scaled and label is not None and len(left) - label.end() <= (6 if "(" in left else 3) and not re.match(r"[\u4e00-\u9fffa-z%]", right)
+    places = amount.dim == "other" and label is not None and label.end() == len(left) and page.plain[amount.start : amount.end].rstrip("左右以上多余").endswith("个")
+    grown = amount.dim == "person" and bool(people) and page.goal(amount.start) and 0 <= amount.start - people[-1][0].end <= 5
+    if places or grown or amount.dim == "person" and (label or behind) or (amount.dim in ("other", "none") and behind) or bare:
         if _NOT_JOBS.search(left) or _NOT_JOBS.search(right[:6]) or amount.low < 1 or amount.high > MOST_JOBS:
             found.leave(amount.start, amount.end, _WHY_PEOPLE)
         else:
-            people.append((amount, bool(_PART.search(left))))
+            people.append((amount, bool(_PART.search(left)), page.goal(amount.start)))
 
 
 def _digits(page: Page, amount: Amount) -> str:
@@ -84,13 +86,13 @@ def _digits(page: Page, amount: Amount) -> str:
     return found[0] if found else ""
 
 
-def _jobs(people: list[tuple[Amount, bool]], found: Found) -> None:
-    whole = [a for a, part in people if not part] or [a for a, _ in people]
+def _jobs(people: list[tuple[Amount, bool, bool]], found: Found) -> None:
+    whole = [a for a, _, goal in people if goal] or [a for a, part, _ in people if not part] or [a for a, _, _ in people]
     if not whole:
         return
     first = whole[0]
     found.put("jobs", float(first.low), first.start, first.end, _note(first, []))
-    for amount, _ in people:
+    for amount, _, _ in people:
         if amount is not first:
             found.leave(amount.start, amount.end, _WHY_PEOPLE)
 

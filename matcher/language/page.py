@@ -14,9 +14,11 @@ from matcher.language.plain import plain
 _PAUSE = re.compile(r"[,。;!?\n、()|]|\x20{3,}")
 _STOP = re.compile(r"[。;!?\n]")
 
+_UNIT_LABEL = re.compile(r"[^,。;\n()]{1,16}[(/](?:单位:?)?(?:万元|亿元|万|亿|元|亩|平方米|平米|㎡|m2|平|人|名|米|m|kva|t/㎡)(?:人民币)?\)?\s?:?\s?(?:约|大约)?$")
+"""用地面积（亩）：, the label of a form with its unit."""
 _PRESENT = re.compile(
-    r"现有|现在的?|目前|现租|现厂|现址|现状|现年|原有|原来|原厂|原址|原(?=\d|租|面积|厂|仓)|已有|当前|自有|旧厂|老厂|既有|以前|之前(?=的?厂|租)"
-    r"|(?:^|(?<=[,。;\n厂司房]))由(?!于)|(?<![自服])从(?!事|业|而|容)|去年|上年|前年|往年|历年|累计|近[一二两三四五]年|已经?(?=投|租|建|完成|达)"
+    r"(?<!租用)(?<!租赁)现有|现在的?|目前|现租|现厂|现址|现状|(?<!实)现年|原有|原来|原厂|原址|原(?=\d|租|面积|厂|仓)|已有|当前|自有|旧厂|老厂|既有|以前|之前(?=的?厂|租)"
+    r"|(?:^|(?<=[,。;\n厂司房]))由(?!于)|(?<![自服])从(?!事|业|而|容)|去年|上年|前年|往年|历年|累计|近[一二两三四五]年|(?<!租赁)(?<!租用)(?<!租)已经?(?=投|租|建|完成|达)"
 )
 _WISH = re.compile(
     r"(?<!现)需|(?<=现)需|拟|计划|想|(?<![主重紧])要(?!素|闻)|(?<!要)求(?!职)|扩(?!散)|搬|迁|寻|找|新增|新建|再|预计|打算|希望|换|增(?:加|至)|改为|达产|改扩"
@@ -31,6 +33,8 @@ class Page:
     masked: str
     amounts: tuple[Amount, ...]
     pauses: tuple[int, ...]
+    steps: tuple[int, ...]
+    """The pauses without brackets: what a bracket holds belongs to what stands before it."""
     stops: tuple[int, ...]
     today: date | None
 
@@ -44,6 +48,8 @@ class Page:
     def left(self, i: int) -> str:
         """What stands before the i-th amount in its clause, up to the amount before."""
         amount = self.amounts[i]
+        if told := _UNIT_LABEL.search(self.plain, max(0, amount.start - 36), amount.start):
+            return told[0]
         start = self.clause(amount.start)[0]
         if i and self.amounts[i - 1].end > start:
             start = self.amounts[i - 1].end
@@ -59,8 +65,11 @@ class Page:
 
     def now(self, at: int) -> bool | None:
         """Whether the clause so far speaks of what is there already (True), of a wish (False), or says neither."""
-        head = self.plain[self.clause(at)[0] : at]
-        return told_now(head)
+        return told_now(self.head(at))
+
+    def head(self, at: int) -> str:
+        """The clause up to a place, with what stands before a bracket."""
+        return self.plain[_around(self.steps, at, len(self.plain))[0] : at]
 
     def goal(self, at: int) -> bool:
         """Whether the words before a place say that something grows or moves to it: 扩到, 增加至."""
@@ -81,8 +90,9 @@ def page(said: str, today: date | None) -> Page:
     found = tuple(amounts(blank))
     within = _Inside(found)
     pauses = tuple(m.end() for m in _PAUSE.finditer(text) if not within(m.start()))
+    steps = tuple(p for p in pauses if text[p - 1] not in "()")
     stops = tuple(m.end() for m in _STOP.finditer(text))
-    return Page(said, text, blank, found, pauses, stops, today)
+    return Page(said, text, blank, found, pauses, steps, stops, today)
 
 
 class _Inside:

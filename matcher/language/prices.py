@@ -53,7 +53,7 @@ def read_prices(page: Page, areas: Areas, tenure: str | None, found: Found) -> N
         elif amount.per == "mu":
             _land_price(amount, left, tenure, found)
         elif amount.per == "m2":
-            _per_m2(amount, left, tenure, found)
+            _per_m2(amount, left, tenure, areas.floor is not None, found)
         else:
             _total(amount, left, page, areas, tenure, found)
 
@@ -71,7 +71,7 @@ def _land_price(amount: Amount, left: str, tenure: str | None, found: Found) -> 
         found.put("land_price_wan_mu_max", round(float(wan), 4), amount.start, amount.end, _note(amount))
 
 
-def _per_m2(amount: Amount, left: str, tenure: str | None, found: Found) -> None:
+def _per_m2(amount: Amount, left: str, tenure: str | None, wants_floor: bool, found: Found) -> None:
     price, notes = amount.high, list[Text]()
     rent = bool(_RENT.search(left))
     if amount.time == "day":
@@ -84,7 +84,7 @@ def _per_m2(amount: Amount, left: str, tenure: str | None, found: Found) -> None
         if (tenure == "buy" or _BUY.search(left)) and not rent and amount.high >= BUY_LOW:
             found.put("purchase_yuan_m2_max", round(float(amount.high), 4), amount.start, amount.end, _note(amount))
             return
-        if tenure == "buy" or not (rent or tenure == "rent" or _PRICE.search(left)) or not RENT_LOW <= amount.high <= RENT_HIGH:
+        if tenure == "buy" or not (rent or tenure == "rent" or wants_floor or _PRICE.search(left)) or not RENT_LOW <= amount.high <= RENT_HIGH:
             found.leave(amount.start, amount.end, _WHY_PRICE)
             return
         notes = [_NO_TIME]

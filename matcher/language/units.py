@@ -26,9 +26,9 @@ _TABLE: tuple[tuple[str, Dim, Decimal], ...] = (
     (r"亩(?!产|均)", "land", Decimal(1)),
     (rf"个?{_SQUARE}", "m2", Decimal(1)),
     (rf"个?{_FANG}", "m2", Decimal(1)),
-    (rf"(?:吨|t)\s?(?:/|每|一)\s?个?{SQUARE}", "load", Decimal(1)),
-    (rf"(?:公斤|kg|千克)\s?(?:/|每|一)\s?个?{SQUARE}", "load", Decimal("0.001")),
-    (rf"(?:kn|千牛)\s?(?:/|每|一)\s?个?{SQUARE}", "load", T_PER_KN),
+    (rf"(?:吨|t) ?(?:/|每|一) ?个?{SQUARE}", "load", Decimal(1)),
+    (rf"(?:公斤|kg|千克) ?(?:/|每|一) ?个?{SQUARE}", "load", Decimal("0.001")),
+    (rf"(?:kn|千牛) ?(?:/|每|一) ?个?{SQUARE}", "load", T_PER_KN),
     (r"吨|t(?![a-z0-9])", "weight", Decimal(1)),
     (r"公斤|kg|千克", "weight", Decimal("0.001")),
     (r"美元|美金|刀(?!具)|港币|港元|欧元|日元|日圆|英镑|新?台币|usd|hkd|eur|\$", "foreign", Decimal(1)),
@@ -39,7 +39,7 @@ _TABLE: tuple[tuple[str, Dim, Decimal], ...] = (
     (r"米(?![粉饭线面兰其])|公尺|m(?![a-z0-9/])", "m", Decimal(1)),
     (r"毫米|厘米|公里|千米|mm|cm|km|立方米?|立方|m3|㎥|升|英寸|英尺|寸", "other", Decimal(1)),
     (r"号?人(?![民才次行均工字])|名(?![称字单牌])|位(?![于置])|口人", "person", Decimal(1)),
-    (r"[%‰件套台个只条层楼栋幢座年月日天号项支批种次倍岁点分辆车班%家根箱瓶吨户张盒双对把期期本](?!\s?平)", "other", Decimal(1)),
+    (r"[%‰件套台个只条层楼栋幢座年月日天号项支批种次倍岁点分辆车班%家根箱瓶吨户张盒双对把期期本](?! ?平)", "other", Decimal(1)),
 )
 UNIT = "|".join(form for form, _, _ in _TABLE)
 
@@ -56,10 +56,10 @@ def unit(said: str, text: str, at: int) -> tuple[Dim, Decimal]:
 
 
 RATE = re.compile(
-    rf"\s?(?:/|每|一|·|\()\s?(?:个)?(?P<per>{SQUARE}|亩)(?:\s?(?:/|每|一|·|\*|\.|,|,\s)?\s?个?(?P<time>月|天|日|年))?\)?"
-    rf"|\s?(?:/|每|一)\s?个?(?P<time1>月|天|日|年)(?![产营纳税交入])(?:\s?(?:/|每|一|·|\*|\.)\s?个?(?P<per1>{SQUARE}|亩))?"
+    rf" ?(?:/|每|一|·|\() ?(?:个)?(?P<per>{SQUARE}|亩)(?: ?(?:/|每|一|·|\*|\.|,|, )? ?个?(?P<time>月|天|日|年))?\)?"
+    rf"| ?(?:/|每|一) ?个?(?P<time1>月|天|日|年)(?![产营纳税交入])(?: ?(?:/|每|一|·|\*|\.) ?个?(?P<per1>{SQUARE}|亩))?"
 )
 """What makes an amount a rate: 元/㎡/月, 元每月每平, 块一平, 万/亩."""
-BEFORE = re.compile(rf"(?P<per>每|一)(?:个?(?P<unit>{SQUARE}|亩))(?:\s?(?:每|/)?(?P<time>月|天|年))?[^\d]{{0,8}}$|(?P<mean>亩均|地均)[^\d]{{0,10}}$")
+BEFORE = re.compile(rf"(?P<per>每|一)(?:个?(?P<unit>{SQUARE}|亩))(?: ?(?:每|/)?(?P<time>月|天|年))?[^\d]{{0,8}}$|(?P<mean>亩均|地均)[^\d]{{0,10}}$")
 """The same said ahead of the number: 每平15元, 亩均税收30万."""
 TIMES = {"月": "month", "天": "day", "日": "day", "年": "year"}
