@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from matcher import __version__
 from matcher.catalog.issues import Refused
-from matcher.cli import answer, check, match, pack, schema
+from matcher.cli import answer, check, match, pack, parse, schema
 from matcher.cli.output import FINE, REFUSED, refuse
 
-COMMANDS = (match, check, answer, pack, schema)
+COMMANDS = (match, parse, check, answer, pack, schema)
 
 
 def parser() -> argparse.ArgumentParser:

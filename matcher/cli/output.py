@@ -80,3 +80,8 @@ def say(text: str, stream: TextIO | None = None) -> None:
 def print_json(data: Any) -> None:
     """The same for JSON, in which such a character is written as its number."""
     print(_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, indent=2)))
+
+
+def print_line(data: Any) -> None:
+    """One record of many: JSON on a line of its own."""
+    print(_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False)))

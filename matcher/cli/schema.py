@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from matcher.cli.output import FINE, print_json
+from matcher.cli.parse import Parsed
 from matcher.explanation.deep import Explained
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
@@ -60,6 +61,13 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
         "What `match --need` reads, as YAML or JSON. A field that is left out was not stated. Words are given here by their tokens; "
         "the program also finds them by their Chinese or English names.",
     ),
+    "parse": (
+        Parsed,
+        "Request that was read",
+        "What `parse --json` writes, and each line of `parse --file`, there with the record's `id`: the fields of a need that the text "
+        "states and no other, the words each was read from, and the parts that were not understood. "
+        "A line of a file that cannot be taken gives `{id, error}` instead.",
+    ),
     "check": (Report, "State of a town pack", "What `check --json` writes."),
     "refusal": (Refusal, "Refused input", "What any command writes with `--json` when it exits with 1, `check` apart."),
     "answer": (Answer, "Answer about a site", "What `answer --json` writes: the answer that was taken, or taken back."),
@@ -83,8 +91,10 @@ class _Written(_Read):
     def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
         found = super().model_schema(schema)
         found["additionalProperties"] = False
-        if schema["cls"] is Need:
-            found.pop("required", None)
+        if issubclass(schema["cls"], Need):
+            found["required"] = [f for f in found.get("required", ()) if f not in Need.model_fields]
+            if not found["required"]:
+                found.pop("required")
         return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,13 +13,11 @@ from matcher.language.reading import Found
 from matcher.language.units import MU_PER_M2
 from matcher.model.text import NOTHING, Text, sentences
 
-LAND_LABEL = (
-    r"(?:总)?用地(?:总?面积|规模|需求|指标)?|(?:总)?占地(?:总?面积|规模)?|土地(?:总?面积|需求|规模)?|供地(?:面积)?|地块(?:面积)?|地皮|征地(?:面积)?|拿地|购地|买地|租地|需地|宗地(?:面积)?|净地|熟地|厂区(?:面积)?|要地|批地|块地|(?<=[需要求租买])地"
+LAND_LABEL = r"(?:总)?用地(?:总?面积|规模|需求|指标)?|(?:总)?占地(?:总?面积|规模)?|土地(?:总?面积|需求|规模)?|供地(?:面积)?|地块(?:面积)?|地皮|征地(?:面积)?|拿地|购地|买地|租地|需地|宗地(?:面积)?|净地|熟地|厂区(?:面积)?|要地|批地|块地|(?<=[需要求租买])地"
+FLOOR_LABEL = r"(?:总)?建筑(?:总)?面积|总?建面|使用面积|实用面积|套内面积|计容(?:建筑)?面积|(?:厂房|仓库|仓储|车间|办公|办公室|写字楼|办公楼|用房|租赁|租用|承租|求租|房屋|经营|生产|库房)(?:总)?(?:使用|建筑)?(?:场地)?面积|厂房|仓库|仓储|库房|车间|办公(?:室|楼|场地|区)?|写字楼|标房|云仓|冷库"
+_AREA_LABEL = re.compile(
+    rf"(?P<land>{LAND_LABEL})|(?P<floor>{FLOOR_LABEL})|(?P<any>(?:总|需求|意向|期望|计划|需要|所需|场地|单层)?面积|规模)"
 )
-FLOOR_LABEL = (
-    r"(?:总)?建筑(?:总)?面积|总?建面|使用面积|实用面积|套内面积|计容(?:建筑)?面积|(?:厂房|仓库|仓储|车间|办公|办公室|写字楼|办公楼|用房|租赁|租用|承租|求租|房屋|经营|生产|库房)(?:总)?(?:使用|建筑)?(?:场地)?面积|厂房|仓库|仓储|库房|车间|办公(?:室|楼|场地|区)?|写字楼|标房|云仓|冷库"
-)
-_AREA_LABEL = re.compile(rf"(?P<land>{LAND_LABEL})|(?P<floor>{FLOOR_LABEL})|(?P<any>(?:总|需求|意向|期望|计划|需要|所需|场地|单层)?面积|规模)")
 _NOUN = re.compile(
     r"\s?(?:左右|上下|以上|以内)?\s?的?\s?(?:[^\d,。;\n的]{0,8}?的)?(?:(?P<land>(?:的)?(?:工业|国有|出让|净|熟|建设|仓储|集体|商业|物流|新增|项目|标准)*(?:用地|土地|地块|地皮|净地|熟地|空地)|地(?=[^面上下坪板毯砖块点址铁方区]|$)|地块)"
     r"|(?P<floor>(?:左右|以上)?(?:[一-鿿]{0,7}?)(?:厂房|仓库|仓储|车间|办公|写字楼|库房|标房|云仓|冷库|物流仓|电商仓|仓(?![促])|厂(?!家|商))))"
@@ -27,7 +25,9 @@ _NOUN = re.compile(
 _NOT_AREA = re.compile(
     r"年产|年加工|年生产|月产|日产|产能|产量|加工能力|年销|生产能力|扩大至年|绿化|绿地|道路|停车|宿舍|食堂|饭堂|配套用房|过火|受灾|播种|种植|墙面|屋面|屋顶|地坪|地毯|森林|水域|覆盖|展示|展厅面积|营业|耕地|阳台|花园|光伏|厕所|装修面积|防水|喷涂面积|涂装面积|印刷面积|加工面积"
 )
-_VOLUME = re.compile(r"\s?(?:/|每|一)\s?(?:个)?(?:年|月|天|日|小时|班)|\s?(?:的)?(?:[一-鿿]{0,6})(?:产能|产量|生产线|地板|板材|面料|布|薄膜|玻璃|瓷砖|宿舍|食堂|绿化|空地|停车)")
+_VOLUME = re.compile(
+    r"\s?(?:/|每|一)\s?(?:个)?(?:年|月|天|日|小时|班)|\s?(?:的)?(?:[一-鿿]{0,6})(?:产能|产量|生产线|地板|板材|面料|布|薄膜|玻璃|瓷砖|宿舍|食堂|绿化|空地|停车)"
+)
 _PART = re.compile(r"其中|包括|包含|含(?!税)|附带|另|配套|外加|内含")
 _TOTAL = re.compile(r"总共|一共|合计|总计|共计|总用地|总占地|总建筑|总建面|总面积|全部|总需求|共(?!用|享|同|建|有产)|总(?=\s?$)")
 _PHASE_1 = re.compile(r"一期|首期|第一期|先期|前期|先租|先要|先用|起步|近期|首批")
@@ -86,6 +86,9 @@ class Areas:
 
 def read_areas(page: Page, found: Found) -> Areas:
     every = _areas(page, found)
+    turn = page.turn
+    if any(a.amount.start > turn for a in every):
+        every = [replace(a, now=True) if a.amount.start < turn and not a.goal else a for a in every]
     land = _choose([a for a in every if a.role == "land"], "land_mu", found)
     floor = _choose([a for a in every if a.role == "floor"], "floor_m2", found)
     return Areas(land, floor, floor.space if floor else "")
@@ -119,11 +122,13 @@ def _areas(page: Page, found: Found) -> list[Area]:
         if not (MIN_MU <= size <= MOST_MU if role == "land" else MIN_M2 <= size <= MOST_M2) or (amount.fang and amount.high < MIN_FANG):
             found.leave(amount.start, amount.end, _WHY_SMALL)
             continue
-        head_now = page.now(amount.start)
+        head_now = page.is_there(amount.start)
         goal = page.goal(amount.start)
         sentence = page.sentence(amount.start)[0]
         between = page.plain[areas[-1].amount.end : amount.start] if areas else ""
-        follows = present and bool(areas) and areas[-1].amount.start >= sentence and told_now(between) is not False and not _NEW.search(between)
+        follows = (
+            present and bool(areas) and areas[-1].amount.start >= sentence and told_now(between) is not False and not _NEW.search(between)
+        )
         present = bool(head_now) if head_now is not None else follows
         present = present and not goal
         phase = 2 if _PHASE_2.search(clause_head) else 1 if _PHASE_1.search(clause_head) else 0
@@ -140,10 +145,8 @@ def _areas(page: Page, found: Found) -> list[Area]:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    last = None
-    for last in pattern.finditer(text):
-        pass
-    return last
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None
 
 
 _TOLD_UNIT = re.compile(r"[(/]\s?(?:单位[:]?)?(?P<unit>亩|平方米|平米|㎡|m2|平)\s?\)?\s?[:]?\s?(?:约|大约)?$")
@@ -223,11 +226,7 @@ def _put(area: Area, name: str, notes: list[Text], found: Found) -> None:
         told.append(_ABOUT)
     note = sentences(told) if told else NOTHING
     low, high = round(float(amount.low * times), 4), round(float(amount.high * times), 4)
-    if amount.bound != "most":
+    if amount.bound != "most" or low != high:
         found.put(f"{name}_min", low, amount.start, amount.end, note)
-    elif amount.low != amount.high:
-        found.put(f"{name}_min", low, amount.start, amount.end, note)
-    if amount.bound != "least":
-        found.put(f"{name}_max", high, amount.start, amount.end, note)
-    elif amount.low != amount.high:
+    if amount.bound != "least" or low != high:
         found.put(f"{name}_max", high, amount.start, amount.end, note)

@@ -11,16 +11,20 @@ from matcher.language.reading import Found
 from matcher.model.text import NOTHING, Text, sentences
 
 _JOBS = re.compile(
-    r"用工(?:人数|规模|数|需求|总数)?|员工(?:人数|总数|数量?)?|职工(?:人数|总数)?|就业(?:岗位|人数|人员)?|劳动力|招工|工人|定员|劳动定员|从业人员|工作岗位|务工|人员(?:规模|总数)|岗位"
+    r"用工(?:人数|规模|数|需求|总数)?|员工(?:人数|总数|数量?)?|职工(?:人数|总数)?|就业(?:岗位|人数|人员)?|劳动力|招工|工人|定员|劳动定员|从业人员|工作岗位|务工|人员(?:规模|总数)?|岗位"
 )
-_JOBS_BEHIND = re.compile(r"\s?(?:左右|以上)?的?(?:的)?(?:本地|当地|新增|一线|生产|普通)*(?P<noun>就业|员工|职工|工人|用工|劳动力|务工|的?岗位|工作岗位|(?:的)?(?:工厂|团队|规模))")
+_JOBS_BEHIND = re.compile(
+    r"\s?(?:左右|以上)?的?(?:的)?(?:本地|当地|新增|一线|生产|普通)*(?P<noun>就业|员工|职工|工人|用工|劳动力|务工|的?岗位|工作岗位|(?:的)?(?:工厂|团队|规模))"
+)
 _JOBS_UNIT = re.compile(r"\s?(?:个|多个|余个)\s?(?:本地|新增|直接)?(?:就业|工作|用工)?(?:岗位|名额|机会)")
 _NOT_JOBS = re.compile(
     r"研发人员|技术人员|管理人员|技术员|博士|硕士|专家|院士|人才|党员|住宿|宿舍|住|食堂|用餐|就餐|容纳|招聘|高管|工程师|专业人员|残疾|团队|办公人员|文员|客户|游客|人均|培训|退休"
 )
 _PART = re.compile(r"其中|包括")
 
-_HEIGHT = re.compile(r"(?P<yes>(?<![檐限提最建])高(?=\s?(?:要|度?约|有|≥|:)?\s?$)|(?:首层|一楼|一层|底层|厂房|仓库|车间|室内|楼|要求)?(?:层高|净高|高度|净空|净层高))|(?P<no>檐高|限高|货架|设备高度|举升|二[层楼]|标准层|[2二三四五]楼|二层以上|建筑高度)")
+_HEIGHT = re.compile(
+    r"(?P<yes>(?<![檐限提最建])高(?=\s?(?:要|度?约|有|≥|:)?\s?$)|(?:首层|一楼|一层|底层|厂房|仓库|车间|室内|楼|要求)?(?:层高|净高|高度|净空|净层高))|(?P<no>檐高|限高|货架|设备高度|举升|二[层楼]|标准层|[2二三四五]楼|二层以上|建筑高度)"
+)
 _HIGH_BEHIND = re.compile(r"\s?(?:左右|以上)?的?(?:层高|净高|高(?![速级度铁端]))")
 _WIDE = re.compile(r"宽|长|跨|深|车|货柜|柱距|路|距|直径|卡板|托盘")
 _LOAD = re.compile(r"承重|荷载|荷重|载荷|载重|负荷|楼板|地面|承载")
@@ -66,18 +70,32 @@ def read_figures(page: Page, found: Found) -> None:
 
 
 def _person(page: Page, amount: Amount, left: str, right: str, people: list[tuple[Amount, bool, bool]], found: Found) -> None:
-    label = None
-    for label in _JOBS.finditer(left):
-        pass
+    label = _last(_JOBS, left)
     behind = _JOBS_BEHIND.match(right) if amount.dim == "person" else _JOBS_UNIT.match(page.plain, amount.at + len(_digits(page, amount)))
-    bare = amount.dim == "none" and not amount.scaled and label is not None and len(left) - label.end() <= (6 if "(" in left else 3) and not re.match(r"[\u4e00-\u9fffa-z%]", right)
-    places = amount.dim == "other" and label is not None and label.end() == len(left) and page.plain[amount.start : amount.end].rstrip("左右以上多余").endswith("个")
+    bare = (
+        amount.dim == "none"
+        and not amount.scaled
+        and label is not None
+        and len(left) - label.end() <= (6 if "(" in left else 3)
+        and not re.match(r"[\u4e00-\u9fffa-z%]", right)
+    )
+    places = (
+        amount.dim == "other"
+        and label is not None
+        and label.end() == len(left)
+        and page.plain[amount.start : amount.end].rstrip("左右以上多余").endswith("个")
+    )
     grown = amount.dim == "person" and bool(people) and page.goal(amount.start) and 0 <= amount.start - people[-1][0].end <= 5
-    if places or grown or amount.dim == "person" and (label or behind) or (amount.dim in ("other", "none") and behind) or bare:
+    if places or grown or (amount.dim == "person" and (label or behind)) or (amount.dim in ("other", "none") and behind) or bare:
         if _NOT_JOBS.search(left) or _NOT_JOBS.search(right[:6]) or amount.low < 1 or amount.high > MOST_JOBS:
             found.leave(amount.start, amount.end, _WHY_PEOPLE)
         else:
             people.append((amount, bool(_PART.search(left)), page.goal(amount.start)))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None
 
 
 def _digits(page: Page, amount: Amount) -> str:
@@ -98,14 +116,14 @@ def _jobs(people: list[tuple[Amount, bool, bool]], found: Found) -> None:
 
 
 def _height(page: Page, amount: Amount, left: str, right: str, found: Found) -> None:
-    label = None
-    for label in _HEIGHT.finditer(left):
-        pass
+    label = _last(_HEIGHT, left)
     high = _HIGH_BEHIND.match(right)
     named = label is not None and bool(label["yes"]) and not (label.end() < len(left) and _WIDE.search(left[label.end() :]))
     if (label and label["no"]) or re.search(r"檐高|二[层楼]|标准层|[2三四五]楼|货架", left):
         found.leave(amount.start, amount.end, _WHY_HEIGHT)
-    elif (named or (high and not _WIDE.search(left[-4:]) and re.search(r"厂房|仓|车间|层|楼", page.plain))) and LEAST_M <= amount.low <= MOST_M:
+    elif (
+        named or (high and not _WIDE.search(left[-4:]) and re.search(r"厂房|仓|车间|层|楼", page.plain))
+    ) and LEAST_M <= amount.low <= MOST_M:
         if amount.bound == "most" and amount.low == amount.high:
             found.leave(amount.start, amount.end, _WHY_MOST)
         else:
@@ -113,7 +131,7 @@ def _height(page: Page, amount: Amount, left: str, right: str, found: Found) -> 
 
 
 def _power(page: Page, amount: Amount, left: str, found: Found) -> None:
-    if _NOT_POWER.search(left) and page.now(amount.start):
+    if _NOT_POWER.search(left) and page.is_there(amount.start):
         return
     if amount.bound == "most" and amount.low == amount.high:
         found.leave(amount.start, amount.end, _WHY_MOST)

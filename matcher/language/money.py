@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from matcher.language.amounts import Amount
-from matcher.language.page import Page
+from matcher.language.page import Page, told_now
 from matcher.language.reading import Found
 from matcher.model.text import NOTHING, Text, sentences
 
@@ -22,12 +22,20 @@ _LABEL = re.compile(
 _NOUN = re.compile(
     r"\s?(?:左右|以上)?的?(?:人民币)?的?(?:年|总|预计)*(?P<label>(?P<fixed>固定资产投资|固投)|(?P<investment>总?投资(?!强度|人|公司|商)|投入)|(?P<output>产值|产出)|(?P<tax>税收|纳税|税(?!率|务|后|前))|(?P<turnover>开票|应税销售)|(?P<no>利税|利润|营收))"
 )
-_PAST = re.compile(r"去年|上年|前年|往年|目前|现有|(?<!实)现年|累计|已完成|已累计|近[一二两三四五]年|[一二两三四五]年(?:累计|共|内)|月(?=产值|税|纳)|季度")
+_PAST = re.compile(
+    r"去年|上年|前年|往年|目前|现有|(?<!实)现年|累计|已完成|已累计|近[一二两三四五]年|[一二两三四五]年(?:累计|共|内)|月(?=产值|税|纳)|季度"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|全年)?[^\d]{0,8}$")
 _PHASE = re.compile(r"[一二三四]期|首期|首批|前期|先期|后期|分期")
 _NEGATIVE = re.compile(r"分别")
 _TOLD_UNIT = re.compile(r"[(/]\s?(?:单位[:]?|人民币)?(?P<unit>万元|亿元|万|亿)(?:人民币)?\s?\)?\s?[:]?\s?(?:约|大约)?$")
-_FIELD = {"investment": "investment_wan", "fixed": "fixed_investment_wan", "output": "output_wan", "turnover": "output_wan", "tax": "tax_wan"}
+_FIELD = {
+    "investment": "investment_wan",
+    "fixed": "fixed_investment_wan",
+    "output": "output_wan",
+    "turnover": "output_wan",
+    "tax": "tax_wan",
+}
 
 WAN = Decimal(10**4)
 MOST_WAN, LEAST_WAN = Decimal(10**8), Decimal(1)
@@ -68,7 +76,8 @@ def read_money(page: Page, found: Found) -> None:
         if _NEGATIVE.search(head) or (page.left(i) == "" and "分别" in page.plain[page.sentence(amount.start)[0] : amount.start]):
             found.leave(amount.start, amount.end, _WHY_PAIRED)
             continue
-        if _past(page, head):
+        since = page.plain[page.sentence(amount.start)[0] : amount.start]
+        if _past(page, head) or (role in ("output", "turnover", "tax") and (told_now(since) or amount.start < page.turn)):
             found.leave(amount.start, amount.end, _WHY_PAST)
             continue
         wan = amount.low * (scale or 1) / WAN
@@ -81,7 +90,7 @@ def read_money(page: Page, found: Found) -> None:
             continue
         name = _FIELD[role]
         value = round(float(wan), 4)
-        if name in found.fields and found.fields[name] != value and not (role == "turnover"):
+        if name in found.fields and found.fields[name] != value and role != "turnover":
             found.leave(amount.start, amount.end, _WHY_SECOND)
             continue
         if role == "turnover" and any(_role(page, j) == "output" for j in range(len(page.amounts))):
@@ -110,9 +119,8 @@ def _notes(amount: Amount, role: str) -> list[Text]:
 def _role(page: Page, i: int) -> str:
     """Which sum the words before the amount name, or those right behind it; '' where neither do."""
     left = page.left(i)
-    last = None
-    for last in _LABEL.finditer(left):
-        pass
+    labels = list(_LABEL.finditer(left))
+    last = labels[-1] if labels else None
     noun = _NOUN.match(page.right(i))
     if last is not None and not (noun and last.lastgroup == "no" and len(left) - last.end() > 6):
         return last.lastgroup or ""

@@ -21,7 +21,7 @@ _NEXT = r"(?:零?\d{1,4}(?:\.\d{1,4})?(?:[十百千]?万|千(?![瓦伏克米牛�
 _LAST = r"\d(?= ?(?:个?平|亩|㎡|m2|元|块|左右|以上|以下|以内|$|[,。;]))"
 ARABIC = rf"(?<![\d.])(?:(?<![a-z_])(?<![a-z]-)|(?<=rmb)|(?<=cny)){_PLAIN}(?: ?个?{_TIMES}(?:{_NEXT})?(?:{_LAST})?)?"
 HAN = (
-    r"[零一二两三四五六七八九十百千万亿]{1,12}(?<!千(?=[瓦伏克米牛卡]))(?:点[零一二两三四五六七八九]{1,4}[十百千]{0,1}[万亿]?)?"
+    r"[零一二两三四五六七八九十百千万亿]{1,24}(?<!千(?=[瓦伏克米牛卡]))(?<![万亿]一(?=个?[亩平方㎡]))(?:点[零一二两三四五六七八九]{1,4}[十百千]{0,1}[万亿]?)?"
     r"(?:个(?=亿))?(?:(?<=个)亿)?|半(?=亩|年|个)"
 )
 NUMBER = rf"(?:{ARABIC}|{HAN})"
@@ -91,6 +91,8 @@ def _han(said: str) -> Number | None:
     if found is None:
         return None
     scale = UNITS.get(body[-1], 1) if len(body) > 1 else 1
+    if scale == 1 and ("万" in body or "亿" in body):
+        scale = LARGE["亿" if "亿" in body else "万"]  # 一亿五, 一万二
     return Number(found[0], found[1], found[1] / scale, scale)
 
 
@@ -115,7 +117,7 @@ def _whole(said: str) -> tuple[Decimal, Decimal] | None:
                 pair = after in UNITS or last == 10 or len(said) == 2  # 七八千, 十二三, 三五
                 if spread or not 1 <= DIGITS[c] - digit <= 2 or not pair:
                     return None
-                spread = (DIGITS[c] - digit) * (UNITS[after] if after in UNITS else 1)
+                spread = (DIGITS[c] - digit) * UNITS.get(after, 1)
                 continue
             digit = DIGITS[c]
         elif c in SMALL:

@@ -11,15 +11,21 @@ from matcher.language.reading import Found
 from matcher.model.vocabulary import Vocabulary
 
 _DENIED = re.compile(
-    r"(?:不(?:需要?|用|要|含|做|涉及|涉|设|搞|进行|产生|使用|包括|存在|可|能|允许|得|许|带)?|没有?|无需?|无须|非|禁止?|免|严禁|未|不需要|取消|除了?|杜绝|零)(?:任何|生产|有|使用|涉及|设置)?(?:[^,。;\n]{0,3}(?:、|和|及|或|与|/))*[^,。;\n]{0,1}$"
+    r"(?:不(?:需要?|用|要|含|做|涉及|涉|设|搞|进行|产生|使用|包括|存在|可|能|允许|得|许|带)?|没有?|无需?|无须|非|禁止?|免|严禁|未|不需要|取消|除了?|杜绝|零)(?:任何|生产|有|使用|涉及|设置)?(?:[^,。;\n]{0,3}(?:、|和|及|或|与|/))*[^,。;\n]{0,1}$|(?:不设|不需|不提供|不配|无需|不要)[^,。;\n]{0,3}$"
 )
 _DENIED_LIST = re.compile(r"(?:不含|不涉及|不涉|无|没有|无需|不需要?|不做|不搞|禁止|严禁|非)(?P<list>[^,。;\n]{1,40})$")
 _BUT = re.compile(r"但|需|要|有(?!电|喷)|只|仅|而")
-_OUTSIDE = re.compile(r"^[^,。;\n]{0,4}(?:外协|外包|外发|委外|外加工|委托外|由外|到外|均外|全部外|交由|除外|免谈|勿扰|不要|不考虑|的?(?:不|禁))")
+_OUTSIDE = re.compile(
+    r"^[^,。;\n]{0,4}(?:外协|外包|外发|委外|外加工|委托外|由外|到外|均外|全部外|交由|除外|免谈|勿扰|不要|不考虑|的?(?:不|禁))"
+)
 _OUTSIDE_AHEAD = re.compile(r"(?:外协|外包|外发|委外|委托)(?:加工)?[^,。;\n]{0,2}$")
-_NEAR_AHEAD = re.compile(r"(?:靠近?|近|临近?|毗邻|邻近|挨着|距离?|离|到|去|临|沿|方便(?:上|到)?|希望在|要在|周边有?|附近有|上|通往|直达|最好在|通|联通|衔接|下)[^,。;\n\d]{0,8}$")
-_NEAR_BEHIND = re.compile(r"^[^,。;\n]{0,6}?(?:附近|旁边?|周边|边上|近|方便|便利|[\d一二三四五六七八九十]+(?:公里|分钟|km|千米)|一带|沿线|不远)")
-_PLACE_NAME = re.compile(r"^(?:镇|村|街|路|区(?!域)|大道|社区|新城|速|冲床|发展|增长|加工|铣|钻|机|切|搅|档|站台)")
+_NEAR_AHEAD = re.compile(
+    r"(?:靠近?|近|临近?|毗邻|邻近|挨着|距离?|离|到|去|临|沿|方便(?:上|到)?|希望在|要在|周边有?|附近有|上|通往|直达|最好在|通|联通|衔接|下)[^,。;\n\d]{0,8}$"
+)
+_NEAR_BEHIND = re.compile(
+    r"^[^,。;\n]{0,6}?(?:附近|旁边?|周边|边上|近|方便|便利|[\d一二三四五六七八九十]+(?:公里|分钟|km|千米)|一带|沿线|不远)"
+)
+_PLACE_NAME = re.compile(r"^(?:镇|村|街|路(?!口)|区(?!域)|大道|社区|新城|速|冲床|发展|增长|加工|铣|钻|机|切|搅|档|站台)")
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def read_words(page: Page, words: Lexicon, found: Found) -> None:
         return
     for hit in words.pattern.finditer(page.plain):
         low, high = page.clause(hit.start())
-        if not (words.field == "near" and not _is_near(page, hit, low, high)) and not _denied(page, hit, high):
+        if not (words.field == "near" and not _is_near(page, hit, low, high)) and not _denied(page, hit):
             found.add(words.field, words.tokens[hit[0]], hit.start(), hit.end())
 
 
@@ -62,10 +68,12 @@ def _is_near(page: Page, hit: re.Match[str], low: int, high: int) -> bool:
     behind = page.plain[hit.end() : max(high, hit.end())]
     if _PLACE_NAME.match(behind):
         return False
-    return hit[0].startswith("靠近") or _NEAR_AHEAD.search(page.plain[low : hit.start()]) is not None or _NEAR_BEHIND.match(behind) is not None
+    return (
+        hit[0].startswith("靠近") or _NEAR_AHEAD.search(page.plain[low : hit.start()]) is not None or _NEAR_BEHIND.match(behind) is not None
+    )
 
 
-def _denied(page: Page, hit: re.Match[str], high: int) -> bool:
+def _denied(page: Page, hit: re.Match[str]) -> bool:
     """不喷漆, 无电镀, 不含电镀、喷漆, 电镀外协; the list that a denial opens runs through 、 和 或."""
     start = max(page.sentence(hit.start())[0], hit.start() - 48)
     head = re.split(r"[,。;\n]", page.plain[start : hit.start()])[-1]

@@ -14,16 +14,22 @@ from matcher.language.plain import plain
 _PAUSE = re.compile(r"[,。;!?\n、()|]|\x20{3,}")
 _STOP = re.compile(r"[。;!?\n]")
 
-_UNIT_LABEL = re.compile(r"[^,。;\n()]{1,16}[(/](?:单位:?)?(?:万元|亿元|万|亿|元|亩|平方米|平米|㎡|m2|平|人|名|米|m|kva|t/㎡)(?:人民币)?\)?\s?:?\s?(?:约|大约)?$")
+_UNIT_LABEL = re.compile(
+    r"[^,。;\n()]{1,16}[(/](?:单位:?)?(?:万元|亿元|万|亿|元|亩|平方米|平米|㎡|m2|平|人|名|米|m|kva|t/㎡)(?:人民币)?\)?\s?:?\s?(?:约|大约)?$"
+)
 """用地面积（亩）：, the label of a form with its unit."""
 _PRESENT = re.compile(
-    r"(?<!租用)(?<!租赁)现有|现在的?|目前|现租|现厂|现址|现状|(?<!实)现年|原有|原来|原厂|原址|原(?=\d|租|面积|厂|仓)|已有|当前|自有|旧厂|老厂|既有|以前|之前(?=的?厂|租)"
+    r"(?<!租用)(?<!租赁)现有|现在的?|目前|现租|现厂|现址|现状|(?<!实)现年|原有|原来|原厂|原址|原(?=\d|租|面积|厂|仓)|已有|拥有|当前|自有|旧厂|老厂|既有|以前|之前(?=的?厂|租)"
     r"|(?:^|(?<=[,。;\n厂司房]))由(?!于)|(?<![自服])从(?!事|业|而|容)|去年|上年|前年|往年|历年|累计|近[一二两三四五]年|(?<!租赁)(?<!租用)(?<!租)已经?(?=投|租|建|完成|达)"
 )
 _WISH = re.compile(
     r"(?<!现)需|(?<=现)需|拟|计划|想|(?<![主重紧])要(?!素|闻)|(?<!要)求(?!职)|扩(?!散)|搬|迁|寻|找|新增|新建|再|预计|打算|希望|换|增(?:加|至)|改为|达产|改扩"
 )
 _GOAL = re.compile(r"(?:扩(?:大|建|展|产|充|租)?|增(?:加)?|提升|提高|变|搬|换|迁|升级?|改)(?:到|至|成|为)")
+
+_TURN = re.compile(
+    r"现因|现拟|现急?需|现计划|现诚|(?<!原)因[^,。;\n]{0,14}(?:搬迁|扩产|拆迁|到期|不足|不够|发展需要)|(?:需|要|拟|计划)(?:整体)?(?:搬迁|搬|迁)(?![^,。;\n]{0,2}扩)|不够用|太小了?|已经?不(?:够|能满足)"
+)
 
 
 @dataclass(frozen=True)
@@ -63,13 +69,19 @@ class Page:
             end = min(end, self.amounts[i + 1].start)
         return self.plain[amount.end : max(end, amount.end)]
 
-    def now(self, at: int) -> bool | None:
+    def is_there(self, at: int) -> bool | None:
         """Whether the clause so far speaks of what is there already (True), of a wish (False), or says neither."""
         return told_now(self.head(at))
 
     def head(self, at: int) -> str:
         """The clause up to a place, with what stands before a bracket."""
         return self.plain[_around(self.steps, at, len(self.plain))[0] : at]
+
+    @property
+    def turn(self) -> int:
+        """Where a text that first tells what there is comes to what is wished (现因发展需要, 不够用), or 0."""
+        found = _TURN.search(self.plain)
+        return found.start() if found else 0
 
     def goal(self, at: int) -> bool:
         """Whether the words before a place say that something grows or moves to it: 扩到, 增加至."""

@@ -7,7 +7,7 @@ _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _CAPITALS = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
 _WIDE_CAPITALS = {code + 0xFEE0: small for code, small in _CAPITALS.items()}
 
-_SIGNS = str.maketrans(
+_SIGNS: dict[int, str] = str.maketrans(
     {
         **dict.fromkeys("\u3000\xa0\u2002\u2003\t", " "),
         **dict.fromkeys("\u2009\u202f", ","),  # the narrow space between thousands, which this program itself writes
@@ -31,7 +31,7 @@ _TRADITIONAL = str.maketrans(
 )
 """The traditional characters a request is likely to hold; owners from Hong Kong, Macau and Taiwan write them."""
 
-_TABLE = {**_WIDE, **_CAPITALS, **_WIDE_CAPITALS, **_FORMAL, **_TRADITIONAL, **_SIGNS}
+_TABLE: dict[int, int | str | None] = {**_WIDE, **_CAPITALS, **_WIDE_CAPITALS, **_FORMAL, **_TRADITIONAL, **_SIGNS}
 
 
 def plain(said: str) -> str:

@@ -34,6 +34,7 @@ _NO_TIME = Text("没有说按月还是按天，照惯例按月读。", "No perio
 _BARE = Text("没有写单位，只可能是元/㎡·月。", "No unit was written; it can only be yuan/㎡/month.")
 _DERIVED = Text("由租金总额除以面积得出。", "Derived: the rent in total over the area.")
 _UPPER = Text("说的是区间，取上限。", "A range was told; its upper end is taken.")
+_BY_MONTH = Text("按月付钱，是租。", "Paid by the month, so it is to rent.")
 _WHY_TOTAL = Text("租金总额，面积或期间不明，没有折算。", "A rent in total; without area and period it is not converted.")
 _WHY_PRICE = Text("是价格，但说不清是租价还是售价。", "A price, but whether of rent or purchase is not clear.")
 _WHY_FOREIGN = Text("外币，没有汇率。", "Foreign money; there is no exchange rate.")
@@ -55,7 +56,7 @@ def read_prices(page: Page, areas: Areas, tenure: str | None, found: Found) -> N
         elif amount.per == "m2":
             _per_m2(amount, left, tenure, areas.floor is not None, found)
         else:
-            _total(amount, left, page, areas, tenure, found)
+            _total(amount, left, areas, tenure, found)
 
 
 def _left(page: Page, amount: Amount) -> str:
@@ -84,7 +85,11 @@ def _per_m2(amount: Amount, left: str, tenure: str | None, wants_floor: bool, fo
         if (tenure == "buy" or _BUY.search(left)) and not rent and amount.high >= BUY_LOW:
             found.put("purchase_yuan_m2_max", round(float(amount.high), 4), amount.start, amount.end, _note(amount))
             return
-        if tenure == "buy" or not (rent or tenure == "rent" or wants_floor or _PRICE.search(left)) or not RENT_LOW <= amount.high <= RENT_HIGH:
+        if (
+            tenure == "buy"
+            or not (rent or tenure == "rent" or wants_floor or _PRICE.search(left))
+            or not RENT_LOW <= amount.high <= RENT_HIGH
+        ):
             found.leave(amount.start, amount.end, _WHY_PRICE)
             return
         notes = [_NO_TIME]
@@ -95,7 +100,7 @@ def _per_m2(amount: Amount, left: str, tenure: str | None, wants_floor: bool, fo
         found.put("rent_yuan_m2_month_max", round(float(price), 4), amount.start, amount.end, _note(amount, notes))
 
 
-def _total(amount: Amount, left: str, page: Page, areas: Areas, tenure: str | None, found: Found) -> None:
+def _total(amount: Amount, left: str, areas: Areas, tenure: str | None, found: Found) -> None:
     rent = bool(_RENT.search(left))
     if not rent and not _PRICE.search(left):
         return
@@ -106,12 +111,14 @@ def _total(amount: Amount, left: str, page: Page, areas: Areas, tenure: str | No
         return
     months = 1 if amount.time == "month" or _MONTH.search(left) else 12 if amount.time == "year" or _YEAR.search(left) else 0
     floor = areas.floor.amount if areas.floor else None
-    if (rent or (tenure == "rent" and months)) and months and floor and floor.low == floor.high and floor.bound == "is":
+    if (rent or tenure == "rent" or _MONTH.search(left)) and months and floor and floor.low == floor.high and floor.bound == "is":
         price = amount.high / months / floor.low
         if price > 0:
             found.put("rent_yuan_m2_month_max", round(float(price), 4), amount.start, amount.end, _note(amount, [_DERIVED]))
             return
-    if rent or tenure == "rent":
+    if months == 1 and tenure != "buy":
+        found.put("tenure", "rent", amount.start, amount.end, _BY_MONTH)
+    if rent or tenure == "rent" or months == 1:
         found.leave(amount.start, amount.end, _WHY_TOTAL)
 
 

@@ -30,14 +30,15 @@ MOST_CHARACTERS = 4000
 
 _CUT = Text("文字太长，只读了前 {n} 个字。", "The text is too long; only the first {n} characters were read.")
 _OFFER = Text("这是出租或出售信息，不是需求，没有读作需求。", "This offers a place and asks for none; nothing was read as a need.")
-_LISTS = (("processes", "process"), ("special", "special"), ("near", "near"))
+LISTS = (("processes", "process"), ("special", "special"), ("near", "near"))
+"""(field of a need, list of the pack) for the fields that hold words of the pack."""
 
 
 class Reader:
     """Reads texts with one pack's words. Made once, since its patterns are compiled then."""
 
     def __init__(self, vocabularies: Mapping[str, Vocabulary]) -> None:
-        self._lists = tuple(lexicon(field, vocabularies.get(name)) for field, name in _LISTS)
+        self._lists = tuple(lexicon(field, vocabularies.get(name)) for field, name in LISTS)
         villages = vocabularies.get("village")
         names = sorted({plain(w.name.zh) for w in villages.words} if villages else (), key=lambda n: (-len(n), n))
         self._villages = re.compile("|".join(re.escape(n) for n in names)) if names else None

@@ -22,7 +22,7 @@ class Span(BaseModel):
     start: int
     end: int
     text: str
-    note: Told = NOTHING
+    note: Told
 
 
 class Unread(BaseModel):
@@ -33,7 +33,7 @@ class Unread(BaseModel):
     start: int
     end: int
     text: str
-    why: Told = NOTHING
+    why: Told
 
 
 class Reading(BaseModel):
@@ -45,7 +45,7 @@ class Reading(BaseModel):
     need: Need
     spans: tuple[Span, ...]
     unread: tuple[Unread, ...]
-    note: Told = NOTHING
+    note: Told
     """About the text as a whole, such as that it was cut."""
 
 

@@ -60,6 +60,8 @@ RATE = re.compile(
     rf"| ?(?:/|每|一) ?个?(?P<time1>月|天|日|年)(?![产营纳税交入])(?: ?(?:/|每|一|·|\*|\.) ?个?(?P<per1>{SQUARE}|亩))?"
 )
 """What makes an amount a rate: 元/㎡/月, 元每月每平, 块一平, 万/亩."""
-BEFORE = re.compile(rf"(?P<per>每|一)(?:个?(?P<unit>{SQUARE}|亩))(?: ?(?:每|/)?(?P<time>月|天|年))?[^\d]{{0,8}}$|(?P<mean>亩均|地均)[^\d]{{0,10}}$")
+BEFORE = re.compile(
+    rf"(?P<per>每|一)(?:个?(?P<unit>{SQUARE}|亩))(?: ?(?:每|/)?(?P<time>月|天|年))?[^\d]{{0,8}}$|(?P<mean>亩均|地均)[^\d]{{0,10}}$"
+)
 """The same said ahead of the number: 每平15元, 亩均税收30万."""
 TIMES = {"月": "month", "天": "day", "日": "day", "年": "year"}

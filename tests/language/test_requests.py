@@ -1,4 +1,4 @@
-"""The requests of tests/cases/requests.yaml, which a planner can read and add to."""
+"""The requests of tests/cases/requests.yaml and requests_more.yaml, which a planner can read and add to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import yaml
 from matcher.language.read import Reader
 from matcher.model.need import Need
 
-CASES = yaml.safe_load((Path(__file__).resolve().parents[1] / "cases" / "requests.yaml").read_text("utf-8"))["cases"]
+FOLDER = Path(__file__).resolve().parents[1] / "cases"
+CASES = [c for name in ("requests.yaml", "requests_more.yaml") for c in yaml.safe_load((FOLDER / name).read_text("utf-8"))["cases"]]
 OWN_WORDS = ("industry_text", "location_text")
 
 
