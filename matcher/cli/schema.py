@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 
 from matcher.cli.answer_sheet import SheetTaken
 from matcher.cli.output import FINE, print_json
+from matcher.cli.parse import Parsed
 from matcher.explanation.industry import IndustryAnswer, IndustryCandidate
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
@@ -78,6 +79,13 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
         "What `industry --json` writes: the three likeliest divisions of GB/T 4754, best first, each with the plan's tier. "
         "With `--file` one such object stands on each line, and `id` is the one from the file.",
     ),
+    "parse": (
+        Parsed,
+        "Request that was read",
+        "What `parse --json` writes, and each line of `parse --file`, there with the record's `id`: the fields of a need that the text "
+        "states and no other, the words each was read from, and the parts that were not understood. "
+        "A line of a file that cannot be taken gives `{id, error}` instead.",
+    ),
     "check": (Report, "State of a town pack", "What `check --json` writes."),
     "refusal": (Refusal, "Refused input", "What any command writes with `--json` when it exits with 1, `check` apart."),
     "answer": (Answer, "Answer about a site", "What `answer --json` writes: the answer that was taken, or taken back."),
@@ -126,8 +134,10 @@ class _Written(_Read):
     def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
         found = super().model_schema(schema)
         found["additionalProperties"] = False
-        if schema["cls"] is Need:
-            found.pop("required", None)
+        if issubclass(schema["cls"], Need):
+            found["required"] = [f for f in found.get("required", ()) if f not in Need.model_fields]
+            if not found["required"]:
+                found.pop("required")
         return found
 
 

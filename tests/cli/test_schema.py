@@ -276,6 +276,22 @@ def test_what_both_sides_write_fits_their_schemas(
     assert found["tenants" if command[0] == "tenants" else "leads"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "求租厂房3000平，一楼，带行车，不含电镀，无废水，预算15元以内，明年6月前，需卸货平台",
+        "出租仓库1000平",
+        "今天天气好",
+        "",
+        "买地20亩" * 2000,
+    ],
+)
+def test_what_parse_writes_fits_its_schema_and_is_a_need(text: str, lang: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = written(capsys, "parse", "--text", text, "--on", ON, "--lang", lang)
+    assert complaints("parse", found) == []
+    assert complaints("need", {k: v for k, v in found.items() if k in Need.model_fields}) == []
+
+
 def test_a_schema_is_printed_alike_each_time() -> None:
     for name in SCHEMAS:
         assert json.dumps(schema(name)) == json.dumps(schema(name))
