@@ -8,7 +8,7 @@ import streamlit as st
 
 from matcher.explanation.records import Result
 from matcher.model.text import Lang
-from views import address, aside, found, frame, need_box, state, tables, what_if
+from views import address, aside, drafts, found, frame, need_box, own_words, state, tables, what_if
 from views.found import Shown
 from views.html import show
 from views.notice import notice, tell
@@ -27,6 +27,9 @@ def page() -> None:
     with st.container(key="needbox", border=True):
         left, right = st.columns([5, 3], vertical_alignment="top")
         with left:
+            own_words.box(catalog, today, lang)
+            own_words.told(catalog, need, lang)
+            industry = st.container(key="industry")
             need_box.told_back(catalog, need, lang)
             if lead := next((x for x in catalog.leads if (chosen.kind, chosen.id) == ("lead", x.id)), None):
                 need_box.lead_line(catalog, lead, lang)
@@ -38,6 +41,7 @@ def page() -> None:
             issues += need_box.form(catalog, need, lang)
             if issues:
                 tell(issues, lang, word("need_refused", lang))
+    drafts.listed(catalog, today, lang)
     if issues:
         return
     if office.left_out:
@@ -53,6 +57,8 @@ def page() -> None:
         first = result.matches[0] if result.matches else None
         _answer(Shown(office, result, state.behind(catalog, need, on, setting), chosen_site or first, today, lang))
     show(frame.foot(catalog, on, lang))
+    with industry:
+        own_words.industry(catalog, need, lang)
 
 
 def _answer(shown: Shown) -> None:

@@ -49,7 +49,7 @@ def chooser(catalog: Catalog, chosen: state.Choice, lang: Lang) -> None:
 
 def told_back(catalog: Catalog, need: Need, lang: Lang) -> None:
     """The need in words and chips, and what it leaves open."""
-    chips = [h('<span class="chip">{} <b>{}</b></span>', label, value) for label, value in _chips(catalog, need, lang)]
+    chips = [h('<span class="chip">{} <b>{}</b></span>', label, value) for label, value in chips_of(catalog, need, lang)]
     title = need.name or next((e.title.say(lang) for e in catalog.examples if e.need.id == need.id), "") or word("need_untitled", lang)
     show(h('<section class="need"><q>{}</q><div class="chips">{}</div></section>', title, join(chips)))
 
@@ -69,7 +69,7 @@ def lead_line(catalog: Catalog, lead: Lead, lang: Lang) -> None:
     show(h('<p class="small leadline">{}</p>', join(parts, " · ")))
 
 
-def _chips(catalog: Catalog, need: Need, lang: Lang) -> list[tuple[str, str]]:
+def chips_of(catalog: Catalog, need: Need, lang: Lang) -> list[tuple[str, str]]:
     """(label, value) of what is stated; the two ends of an area as one."""
     areas = {
         "land_mu_min": ("land_mu_max", word("chip_land", lang), MU.name.say(lang)),

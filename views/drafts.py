@@ -1,0 +1,71 @@
+"""Many requests pasted at once, one a line: each read, welcomed or not, and with its first site; one click opens it as a need."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from matcher.explanation.setting import PLAIN
+from matcher.language.reading import Reading
+from matcher.model.catalog import Catalog
+from matcher.model.text import Lang
+from matcher.model.vocabulary import SITE_STATUS
+from views import need_box, state
+from views.bars import points
+from views.html import h, join, show
+from views.words import word
+
+MOST = 50
+"""Lines that are read at once."""
+
+
+def listed(catalog: Catalog, today: date, lang: Lang) -> None:
+    """The lines that were pasted last, until something else is written."""
+    found: tuple[list[str], list[Reading]] | None = st.session_state.get("drafts")
+    if found is None:
+        return
+    lines, readings = found
+    with st.container(border=True, key="panel-drafts"):
+        show(h('<h2>{}</h2><p class="qw">{}</p>', word("drafts", lang, n=min(len(lines), MOST)), word("drafts_how", lang)))
+        with st.spinner(word("sides_working", lang)):
+            for i, (line, reading) in enumerate(zip(lines[:MOST], readings, strict=False)):
+                _line(catalog, i, line, reading, today, lang)
+        if len(lines) > MOST:
+            show(h('<p class="muted small">{}</p>', word("drafts_more", lang, n=len(lines) - MOST)))
+
+
+def _line(catalog: Catalog, number: int, line: str, reading: Reading, today: date, lang: Lang) -> None:
+    left, right = st.columns([5, 1.2], vertical_alignment="center")
+    if reading.kind != "request":
+        with left:
+            show(h('<div class="qt">{}</div><div class="qw">{}</div>', line, reading.note.say(lang) or word("own_words_nothing", lang)))
+        return
+    result = state.answer_need(catalog, reading.need, today, PLAIN)
+    first = result.matches[0] if result.matches else None
+    place = (
+        word("drafts_first", lang, site=first.title.say(lang), status=SITE_STATUS.label(first.status).say(lang), score=points(first.score))
+        if first
+        else word("drafts_none", lang)
+    )
+    chips = join(
+        [h('<span class="chip">{} <b>{}</b></span>', label, value) for label, value in need_box.chips_of(catalog, reading.need, lang)]
+    )
+    with left:
+        show(
+            h(
+                '<div class="draft" data-verdict="{}"><div class="qt">{}</div><div class="chips">{}</div><div class="qw">{} {}</div></div>',
+                result.welcome.verdict,
+                line,
+                chips,
+                result.welcome.headline.say(lang),
+                "" if result.welcome.verdict == "refused" else place,
+            )
+        )
+    right.button(
+        word("drafts_open", lang),
+        key=f"draft-{number}",
+        on_click=state.go,
+        kwargs={"need": state.need_address(reading.need), "lead": None, "example": None},
+        width="stretch",
+    )

@@ -1,0 +1,146 @@
+"""用自己的话说: a request as somebody writes it, read into a need; what was read from where, what was not, and the likely industry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+import streamlit as st
+from markupsafe import Markup
+
+from matcher.catalog.trade_words import trade_words
+from matcher.explanation.industry import IndustryAnswer, named_industries
+from matcher.language.read import Reader
+from matcher.language.reading import Reading
+from matcher.model.catalog import Catalog
+from matcher.model.need import NEED_LABELS, Need
+from matcher.model.text import Lang
+from views import drafts, state
+from views.html import h, join, show
+from views.notice import notice
+from views.words import word
+
+MOST = 8000
+"""Characters the box takes."""
+
+
+@dataclass
+class Said:
+    """What a visitor wrote, how it was read, and the needs in the address that came of it."""
+
+    text: str
+    reading: Reading
+    addresses: set[str] = field(default_factory=set)
+
+
+def box(catalog: Catalog, today: date, lang: Lang) -> None:
+    """One box for a request in anybody's words, or for many, one a line."""
+    with st.form("own-words", border=False):
+        text = st.text_area(
+            word("own_words", lang), key="own-words-text", placeholder=word("own_words_hint", lang), max_chars=MOST, height=96
+        )
+        sent = st.form_submit_button(word("own_words_read", lang), type="primary")
+    if not sent or not text.strip():
+        return
+    reader = _reader(catalog.version, catalog)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    readings = [reader.read(line, today) for line in lines[: drafts.MOST + 1]]
+    if sum(r.kind == "request" for r in readings) > 1:
+        st.session_state["drafts"] = (lines, readings)
+        st.session_state.pop("said", None)
+        return
+    st.session_state.pop("drafts", None)
+    reading = reader.read(text, today)
+    said = st.session_state["said"] = Said(text, reading)
+    if reading.kind == "request" and reading.need != Need():
+        _go(said, reading.need)
+        st.rerun()
+
+
+def _go(said: Said, need: Need) -> None:
+    address = state.need_address(need)
+    said.addresses.add(address)
+    state.go(need=address, lead=None, example=None)
+
+
+def told(catalog: Catalog, need: Need, lang: Lang) -> None:
+    """What was read in the words that led to the need on the page; nothing where it came another way."""
+    said: Said | None = st.session_state.get("said")
+    if said is None:
+        return
+    if not said.addresses:
+        notice("note", said.reading.note.say(lang) or word("own_words_nothing", lang))
+        return
+    if st.query_params.get("need") not in said.addresses:
+        return
+    show(_marked(said.reading, said.text, lang))
+
+
+def industry(catalog: Catalog, need: Need, lang: Lang) -> None:
+    """The likely industries of a need that was read and names none. Called last in a run, since the first time takes a few seconds."""
+    said: Said | None = st.session_state.get("said")
+    if said is not None and st.query_params.get("need") in said.addresses and not (need.gbt4754 or need.industry):
+        _industry(catalog, said, need, lang)
+
+
+def _marked(reading: Reading, text: str, lang: Lang) -> Markup:
+    """The text with what was read marked in it and named, and beneath it what was not understood."""
+    parts: list[Markup] = []
+    at = 0
+    for (start, end), spans in groupby(reading.spans, key=lambda s: (s.start, s.end)):
+        if start < at:
+            continue
+        every = list(spans)
+        named = [f for f in NEED_LABELS if any(s.field == f for s in every)]
+        labels = ("、" if lang == "zh" else ", ").join(NEED_LABELS[f].say(lang) for f in named)
+        note = next((n for s in every if (n := s.note.say(lang))), "")
+        parts.append(h('{}<mark class="rd" title="{}">{}<small>{}</small></mark>', text[at:start], note, text[start:end], labels))
+        at = end
+    body = h('<p class="said">{}{}</p>', join(parts), text[at:])
+    unread = join([h("<li>“{}” {}</li>", u.text, u.why.say(lang)) for u in reading.unread])
+    left = h('<div class="unread"><b>{}</b><ul>{}</ul></div>', word("own_words_unread", lang), unread) if reading.unread else Markup("")
+    return h('<section class="reading"><h3>{}</h3>{}{}</section>', word("own_words_title", lang), body, left)
+
+
+def _industry(catalog: Catalog, said: Said, need: Need, lang: Lang) -> None:
+    """The three likeliest industries, to be confirmed by whoever knows."""
+    about = need.industry_text or said.text
+    with st.spinner(word("industry_working", lang)):
+        answer = _named(catalog.version, about, catalog)
+    show(
+        h(
+            '<h3>{}</h3><p class="qw">{}</p>',
+            word("industry_title", lang),
+            word("industry_unsure" if answer.unsure else "industry_how", lang),
+        )
+    )
+    for i, candidate in enumerate(answer.candidates):
+        left, right = st.columns([5, 1.2], vertical_alignment="center")
+        with left:
+            show(
+                h(
+                    '<div class="qt">{} {} <span class="muted">{}</span></div><div class="qw">{}</div>',
+                    candidate.code,
+                    candidate.name.say(lang),
+                    f"{candidate.score:.0%}",
+                    candidate.sentence.say(lang),
+                )
+            )
+        if right.button(word("industry_take", lang), key=f"industry-{i}", width="stretch"):
+            _go(said, need.model_copy(update={"gbt4754": candidate.code}))
+            st.rerun()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _reader(version: str, _catalog: Catalog) -> Reader:  # noqa: ARG001 - part of the key
+    return Reader(_catalog.vocabularies)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _named(version: str, text: str, _catalog: Catalog) -> IndustryAnswer:  # noqa: ARG001 - part of the key
+    from matcher.language.industry import (
+        namer,  # it brings scikit-learn with it, which a visit that does not write anything need not wait for
+    )
+
+    return named_industries(_catalog, text, namer(_catalog.codes, _catalog.industries, trade_words()).guess(text))
