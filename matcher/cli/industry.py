@@ -14,7 +14,7 @@ from matcher.catalog.table import decode
 from matcher.catalog.trade_words import trade_words
 from matcher.cli.output import FINE, common, opened, print_json, say, with_pack
 from matcher.explanation.industry import IndustryAnswer, named_industries
-from matcher.language.industry import namer
+from matcher.language.industry import nameable, namer
 from matcher.model.text import Lang, Text
 
 MOST_BYTES = 20_000_000
@@ -34,6 +34,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     catalog = opened(args)
     firms = [("", args.text)] if args.file is None else list(firms_of(args.file))
+    if not nameable(catalog.codes):
+        few = Text("大类太少，无从推测。", "holds too few divisions to choose among.")
+        raise Refused([Issue("error", "gbt4754.csv", "", 0, "", "", few, Text("请补全行业分类。", "Complete the classification."))])
     naming = namer(catalog.codes, catalog.industries, trade_words())
     for ident, text in firms:
         answer = named_industries(catalog, text, naming.guess(text))

@@ -76,8 +76,14 @@ class Namer:
         return code
 
 
+def nameable(codes: Mapping[str, Code]) -> bool:
+    """Whether a pack's table holds divisions enough to choose among."""
+    return sum(len(c) == 2 for c in codes) >= GUESSES
+
+
 def namer(codes: Mapping[str, Code], industries: Iterable[Industry], words: TradeWords) -> Namer:
-    """The namer for a pack's table and industries. The first call for a content learns, which takes some seconds; later ones are at once."""
+    """The namer for a pack's table and industries. The first call for a content learns, which takes some seconds; later ones are at once.
+    The table must be `nameable`."""
     return _learnt(_Kept(lessons(codes, industries, words)))
 
 

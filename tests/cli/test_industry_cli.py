@@ -92,6 +92,16 @@ def test_a_file_that_is_not_there_is_refused(home: Path, tmp_path: Path, capsys:
     assert "none.csv" in capsys.readouterr().err
 
 
+def test_a_pack_with_hardly_any_divisions_is_told(home: Path, pack_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its table may hold only what its own industries need; then there is nothing to choose among."""
+    table = pack_copy / "gbt4754.csv"
+    rows = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text("".join(r for r in rows if len(r.split(",")[0]) != 2), encoding="utf-8")
+    code = main(["industry", "--text", "铝合金门窗", "--pack", str(pack_copy)])
+    assert code == 1
+    assert "gbt4754.csv" in capsys.readouterr().err
+
+
 def test_either_a_text_or_a_file_is_needed() -> None:
     with pytest.raises(SystemExit) as ended:
         main(["industry"])
