@@ -28,7 +28,7 @@ def page() -> None:
         left, right = st.columns([5, 3], vertical_alignment="top")
         with left:
             own_words.box(catalog, today, lang)
-            own_words.told(catalog, need, lang)
+            own_words.told(lang)
             industry = st.container(key="industry")
             need_box.told_back(catalog, need, lang)
             if lead := next((x for x in catalog.leads if (chosen.kind, chosen.id) == ("lead", x.id)), None):

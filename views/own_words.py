@@ -64,7 +64,7 @@ def _go(said: Said, need: Need) -> None:
     state.go(need=address, lead=None, example=None)
 
 
-def told(catalog: Catalog, need: Need, lang: Lang) -> None:
+def told(lang: Lang) -> None:
     """What was read in the words that led to the need on the page; nothing where it came another way."""
     said: Said | None = st.session_state.get("said")
     if said is None:

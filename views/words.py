@@ -186,7 +186,7 @@ WORDS: dict[str, Text] = {
     "ladder_opens": Text("可多出 {n} 处：{list}", "opens {n}: {list}"),
     "ladder_more": Text("另有 {n} 种放宽办法未列出。", "{n} more ways are not shown."),
     "own_words": Text("用自己的话说要什么；粘贴多行，每行一条", "Say what you need in your own words; paste several lines for several requests"),
-    "own_words_hint": Text("如：做医疗器械的，要20亩地，投资1.5亿，靠近高速，明年6月前要", "In Chinese, such as: 做医疗器械的，要20亩地，投资1.5亿，靠近高速，明年6月前要"),
+    "own_words_hint": Text("如：做医疗器械的，要20亩地，投资1.5亿，靠近高速，明年6月前要", "Write it in Chinese; other languages are not read yet, use the form below"),
     "own_words_read": Text("读出需求", "Read it"),
     "own_words_title": Text("读出的需求", "What was read"),
     "own_words_unread": Text("没有读懂的：", "Not understood:"),

@@ -31,6 +31,8 @@ _BEHIND = re.compile(
     r"|(?P<most>(?:及|或|含)?以下|以内|之内|内(?![部外容衣饰墙存蒙河地销设含环陆有])|封顶|为限|往下|之下)"
     r"|(?P<about>左右|上下|前后|出头|的?样子))"
 )
+_ROUGHLY = ("约", "近", "上", "超", "过", "逾")
+"""Before a bare 百 these make it a number: 约百亩."""
 LOOK_BACK = 16
 """How far before a number a word that bounds it may begin."""
 
@@ -124,7 +126,11 @@ def _value(match: re.Match[str]) -> tuple[Decimal, Decimal, bool] | None:
         return None
     if match["am"] == "几":
         return None  # 十几, 几十: how many is not said
-    if match["a"] in ("百", "千", "万") and not match["am"]:
+    if (
+        match["a"] in ("百", "千", "万")
+        and not match["am"]
+        and match.string[max(0, match.start("a") - 1) : match.start("a")] not in _ROUGHLY
+    ):
         return None
     if not match["b"]:
         return first.low, first.high, first.scale >= 10**4

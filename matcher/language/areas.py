@@ -23,12 +23,12 @@ _NOUN = re.compile(
     r"|(?P<floor>(?:左右|以上)?(?:[一-鿿]{0,7}?)(?:厂房|仓库|仓储|车间|办公|写字楼|库房|标房|云仓|冷库|物流仓|电商仓|仓(?![促])|厂(?!家|商))))"
 )
 _NOT_AREA = re.compile(
-    r"年产|年加工|年生产|月产|日产|产能|产量|加工能力|年销|生产能力|扩大至年|绿化|绿地|道路|停车|宿舍|食堂|饭堂|配套用房|过火|受灾|播种|种植|墙面|屋面|屋顶|地坪|地毯|森林|水域|覆盖|展示|展厅面积|营业|耕地|阳台|花园|光伏|厕所|装修面积|防水|喷涂面积|涂装面积|印刷面积|加工面积"
+    r"年产|年加工|年生产|月产|日产|产能|产量|加工能力|年销|生产能力|扩大至年|绿化|绿地|道路|停车|宿舍|食堂|饭堂|配套用房|过火|受灾|播种|种植|墙面|屋面|屋顶|地坪|地毯|森林|水域|覆盖|展示|展厅面积|营业|耕地|阳台|花园|光伏|厕所|装修面积|防水|用水|排水|排污|废水|污水|喷涂面积|涂装面积|印刷面积|加工面积"
 )
 _VOLUME = re.compile(
     r"\s?(?:/|每|一)\s?(?:个)?(?:年|月|天|日|小时|班)|\s?(?:的)?(?:[一-鿿]{0,6})(?:产能|产量|生产线|地板|板材|面料|布|薄膜|玻璃|瓷砖|宿舍|食堂|绿化|空地|停车)"
 )
-_PART = re.compile(r"其中|包括|包含|含(?!税)|附带|另|配套|外加|内含")
+_PART = re.compile(r"其中|包括|包含|含(?!税)|附带|另(?![寻找租购求选行外])|配套|外加|内含")
 _TOTAL = re.compile(r"总共|一共|合计|总计|共计|总用地|总占地|总建筑|总建面|总面积|全部|总需求|共(?!用|享|同|建|有产)|总(?=\s?$)")
 _PHASE_1 = re.compile(r"一期|首期|第一期|先期|前期|先租|先要|先用|起步|近期|首批")
 _PHASE_2 = re.compile(r"[二三四]期|第[二三四]期|后期|远期|后续|将来|以后|预留|未来|扩展")
@@ -89,8 +89,9 @@ def read_areas(page: Page, found: Found) -> Areas:
     turn = page.turn
     if any(a.amount.start > turn for a in every):
         every = [replace(a, now=True) if a.amount.start < turn and not a.goal else a for a in every]
-    land = _choose([a for a in every if a.role == "land"], "land_mu", found)
-    floor = _choose([a for a in every if a.role == "floor"], "floor_m2", found)
+    first = any(a.phase == 1 for a in every)
+    land = _choose([a for a in every if a.role == "land"], "land_mu", first, found)
+    floor = _choose([a for a in every if a.role == "floor"], "floor_m2", first, found)
     return Areas(land, floor, floor.space if floor else "")
 
 
@@ -134,7 +135,7 @@ def _areas(page: Page, found: Found) -> list[Area]:
         phase = 2 if _PHASE_2.search(clause_head) else 1 if _PHASE_1.search(clause_head) else 0
         words = (label[0] if label and not by_noun else "") + (noun[0] if by_noun and noun else "")
         near = words or clause_head[-12:] + right[:10]
-        space = m.lastgroup if (m := _SPACE_WORD.search(near)) else ""
+        space = m.lastgroup if (m := _last(_SPACE_WORD, words) or _SPACE_WORD.search(near)) else ""
         areas.append(
             Area(
                 amount, role, space or "", present, goal, bool(_PART.search(left)), bool(_TOTAL.search(left)), phase,
@@ -165,7 +166,7 @@ def _form_label(page: Page, amount: Amount, left: str) -> bool:
     return amount.low >= MIN_UNSAID and (not behind or behind in " \n,。;)") and _FORM.search(left) is not None
 
 
-def _choose(areas: list[Area], name: str, found: Found) -> Area | None:
+def _choose(areas: list[Area], name: str, first: bool, found: Found) -> Area | None:
     """Puts the wanted one among the areas of one role into the need, and leaves the others with the reason."""
     goals = [a for a in areas if a.goal and a.phase != 2]
     wanted: list[Area] = []
@@ -176,12 +177,18 @@ def _choose(areas: list[Area], name: str, found: Found) -> Area | None:
             wanted.append(area) if len(areas) == 1 and not area.each else found.leave(area.amount.start, area.amount.end, _WHY_PART)
         else:
             wanted.append(area)
+    if first and wanted and all(a.phase == 2 for a in wanted):
+        for area in wanted:
+            found.leave(area.amount.start, area.amount.end, _WHY_PHASE)
+        return None
     if not wanted:
         return None
     notes: list[Text] = []
     totals = [a for a in wanted if a.total]
     if totals and len(wanted) > 1:
         rest, wanted = [a for a in wanted if not a.total], totals
+        largest = max(rest, key=lambda a: a.amount.high, default=None)
+        wanted = [replace(a, space=a.space or (largest.space if largest else "")) for a in wanted]
         notes.append(_SUM)
         why = _WHY_PART
     else:

@@ -68,7 +68,9 @@ def test_several_lines_become_drafts_each_with_its_verdict_and_one_opens_as_a_ne
 def test_hostile_words_stay_words_and_what_asks_for_nothing_says_so(app: str, visit: Visit) -> None:
     watched = visit(height=1600)
     watched.open(app)
-    page = write(watched, '<img src=x onerror="window.hit=1">求租厂房3000平<script>window.hit=1</script> ![x](http://example.invalid/x.png)')
+    page = write(
+        watched, '<img src=x onerror="window.hit=1">求租厂房3000平<script>window.hit=1</script> ![x](http://example.invalid/x.png)'
+    )
     page.wait_for_selector(".reading")
     watched.settle()
     assert "<script>window.hit=1</script>" in page.locator(".reading").inner_text()
