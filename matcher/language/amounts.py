@@ -31,6 +31,8 @@ _BEHIND = re.compile(
     r"|(?P<most>(?:及|或|含)?以下|以内|之内|内(?![部外容衣饰墙存蒙河地销设含环陆有])|封顶|为限|往下|之下)"
     r"|(?P<about>左右|上下|前后|出头|的?样子))"
 )
+_EACH_SQUARE = ("一平", "一个平", "每平")
+"""Behind a bare number these make it a price: 4000一平."""
 _ROUGHLY = ("约", "近", "上", "超", "过", "逾")
 """Before a bare 百 these make it a number: 约百亩."""
 LOOK_BACK = 16
@@ -88,7 +90,8 @@ def _amount(text: str, match: re.Match[str], after: int) -> Amount | None:
         low, high, end = low + Decimal("0.5"), high + Decimal("0.5"), half.end()
     low, high = low * size, high * size
     per, time = "", ""
-    if (dim in ("yuan", "foreign") or (dim == "none" and scaled)) and (rate := RATE.match(text, end)):
+    priced = dim in ("yuan", "foreign") or (dim == "none" and (scaled or text.startswith(_EACH_SQUARE, end)))
+    if priced and (rate := RATE.match(text, end)):
         per, time, end = rate["per"] or rate["per1"] or "", rate["time"] or rate["time1"] or "", rate.end()
         dim = "foreign" if dim == "foreign" else "yuan"
     number_at = match.start("a") if match["a"] else match.start("p")

@@ -34,7 +34,11 @@ _PHASE_1 = re.compile(r"一期|首期|第一期|先期|前期|先租|先要|先�
 _PHASE_2 = re.compile(r"[二三四]期|第[二三四]期|后期|远期|后续|将来|以后|预留|未来|扩展")
 _NEW = re.compile(r"租[赁用]|承租|求租|购|新建")
 _EACH = re.compile(r"每层|单层(?=面积|建筑|使用)|标准层|每栋|每间|单间|单体|层均|每个")
-_SPACES = (("factory", r"厂房|车间|标房|厂(?!区)"), ("warehouse", r"仓库|仓储|库房|云仓|冷库|仓"), ("office", r"办公|写字楼"))
+_SPACES = (
+    ("factory", r"厂房|车间|标房|厂(?!区)|生产(?![\u4e00-\u9fff])"),
+    ("warehouse", r"仓库|仓储|库房|云仓|冷库|仓"),
+    ("office", r"办公|写字楼"),
+)
 _SPACE_WORD = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _SPACES))
 
 MIN_M2, MIN_MU = Decimal(10), Decimal("0.1")
@@ -113,7 +117,7 @@ def _areas(page: Page, found: Found) -> list[Area]:
         if by_noun and noun:
             used = amount.end + noun.end()
         clause_head = page.plain[page.clause(amount.start)[0] : amount.start]
-        if _NOT_AREA.search(left) or (amount.dim != "land" and ("空地" in left or _VOLUME.match(right))):
+        if (_NOT_AREA.search(left) and not _TOTAL.search(left)) or (amount.dim != "land" and ("空地" in left or _VOLUME.match(right))):
             found.leave(amount.start, amount.end, _WHY_NOT)
             continue
         said_land = bool(noun and noun["land"]) if by_noun else bool(label and label["land"])

@@ -90,7 +90,13 @@ class Page:
         return _GOAL.search(self.plain[max(self.clause(at)[0], at - 14) : at]) is not None
 
 
+MOST_HEAD = 160
+"""How far back the words may stand that tell the present from a wish."""
+
+
 def told_now(head: str) -> bool | None:
+    """Whether the last such word speaks of what is there (True) or of a wish (False); None where there is none."""
+    head = head[-MOST_HEAD:]
     present = max((m.end() for m in _PRESENT.finditer(head)), default=-1)
     wish = max((m.end() for m in _WISH.finditer(head)), default=-1)
     if present < 0 and wish < 0:

@@ -60,7 +60,7 @@ def read_prices(page: Page, areas: Areas, tenure: str | None, found: Found) -> N
 
 
 def _left(page: Page, amount: Amount) -> str:
-    """The clause so far; what a bracket or the clause before says belongs to it: 预算较低（曾提出0.7元/㎡/天）."""
+    """The clause so far, as far as a word of price may stand before its figure."""
     return page.plain[max(page.clause(amount.start)[0], amount.start - 30) : amount.start]
 
 

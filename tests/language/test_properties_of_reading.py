@@ -232,6 +232,21 @@ def test_a_long_text_is_cut_and_says_so(piece: str, reader: Reader) -> None:
     assert all(str(MOST_CHARACTERS) in found.note.say(lang) for lang in LANGS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "求租厂房，不" + "、" * 44 + "abc喷漆",
+        "求租厂房\n行业：" + "的公司" * 18 + "x",
+        "求租厂房，" + "企业公司" * 15 + "x需",
+        "求租厂房，不" + "和或及" * 15 + "xy电镀",
+    ],
+)
+def test_a_text_made_to_try_every_way_is_read_in_few(text: str, reader: Reader) -> None:
+    """Patterns that could be tried in very many ways would hang here."""
+    for _ in range(20):
+        reader.read(text, TODAY)
+
+
 def test_a_text_asks_for_a_bounded_amount_of_work(reader: Reader) -> None:
     """Counts calls, not time: reading a usual request takes some hundred steps of Python, and twice the text about twice as many."""
 
