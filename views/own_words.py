@@ -37,10 +37,10 @@ class Said:
 def box(catalog: Catalog, today: date, lang: Lang) -> None:
     """One box for a request in anybody's words, or for many, one a line."""
     with st.form("own-words", border=False):
-        text = st.text_area(
-            word("own_words", lang), key="own-words-text", placeholder=word("own_words_hint", lang), max_chars=MOST, height=96
-        )
-        sent = st.form_submit_button(word("own_words_read", lang), type="primary")
+        left, right = st.columns([5, 1.1], vertical_alignment="bottom")
+        hint = word("own_words_hint", lang)
+        text = left.text_area(word("own_words", lang), key="own-words-text", placeholder=hint, max_chars=MOST, height=80)
+        sent = right.form_submit_button(word("own_words_read", lang), type="primary", width="stretch")
     if not sent or not text.strip():
         return
     reader = _reader(catalog.version, catalog)
