@@ -11,6 +11,7 @@ from matcher.explanation.records import Match, Result
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
+from matcher.remedies.deep import Why
 from matcher.reports.xlsx import workbook
 from matcher.rules.registry import CRITERIA
 from views import address, printed, state, sureness, what_if
@@ -26,7 +27,7 @@ def column(shown: Shown) -> None:
     _map(shown.office.catalog, shown.result, shown.chosen, shown.lang)
     if shown.chosen:
         _contributions(shown, shown.chosen)
-    _take_away(shown.result, shown.lang)
+    _take_away(shown.result, shown.why, shown.lang)
 
 
 def _map(catalog: Catalog, result: Result, chosen: Match | None, lang: Lang) -> None:
@@ -84,9 +85,9 @@ def _contributions(shown: Shown, chosen: Match) -> None:
         what_if.weights(catalog, result, sureness.beside(sure, lang) if sure else {}, lang)
 
 
-def _take_away(result: Result, lang: Lang) -> None:
+def _take_away(result: Result, why: Why | None, lang: Lang) -> None:
     left, right = st.columns(2)
     query = {k: v for k in ("lang", "pack", "need", "lead", "example", *address.PARTS) if (v := st.query_params.get(k))}
     left.link_button(word("print_link", lang), f"?{urlencode({**query, 'view': printed.VIEW})}", width="stretch")
     name = f"match-{re.sub('[^a-z0-9-]', '', result.need.id) or 'need'}-{result.on}.xlsx"
-    right.download_button(word("excel", lang), lambda: workbook(result, lang), file_name=name, on_click="ignore", width="stretch")
+    right.download_button(word("excel", lang), lambda: workbook(result, lang, why), file_name=name, on_click="ignore", width="stretch")

@@ -27,7 +27,10 @@ def listed(catalog: Catalog, today: date, lang: Lang) -> None:
         return
     lines, readings = found
     with st.container(border=True, key="panel-drafts"):
-        show(h('<h2>{}</h2><p class="qw">{}</p>', word("drafts", lang, n=min(len(lines), MOST)), word("drafts_how", lang)))
+        left, right = st.columns([5, 1.2], vertical_alignment="center")
+        with left:
+            show(h('<h2>{}</h2><p class="qw">{}</p>', word("drafts", lang, n=min(len(lines), MOST)), word("drafts_how", lang)))
+        right.button(word("drafts_close", lang), key="drafts-close", on_click=lambda: st.session_state.pop("drafts", None), width="stretch")
         with st.spinner(word("sides_working", lang)):
             for i, (line, reading) in enumerate(zip(lines[:MOST], readings, strict=False)):
                 _line(catalog, i, line, reading, today, lang)

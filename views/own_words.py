@@ -31,6 +31,8 @@ class Said:
 
     text: str
     reading: Reading
+    written_at: dict[str, str] = field(default_factory=dict)
+    """The address under which it was written."""
     addresses: set[str] = field(default_factory=set)
 
 
@@ -52,7 +54,7 @@ def box(catalog: Catalog, today: date, lang: Lang) -> None:
         return
     st.session_state.pop("drafts", None)
     reading = reader.read(text, today)
-    said = st.session_state["said"] = Said(text, reading)
+    said = st.session_state["said"] = Said(text, reading, st.query_params.to_dict())
     if reading.kind == "request" and reading.need != Need():
         _go(said, reading.need)
         st.rerun()
@@ -69,12 +71,10 @@ def told(lang: Lang) -> None:
     said: Said | None = st.session_state.get("said")
     if said is None:
         return
-    if not said.addresses:
+    if not said.addresses and st.query_params.to_dict() == said.written_at:
         notice("note", said.reading.note.say(lang) or word("own_words_nothing", lang))
-        return
-    if st.query_params.get("need") not in said.addresses:
-        return
-    show(_marked(said.reading, said.text, lang))
+    if st.query_params.get("need") in said.addresses:
+        show(_marked(said.reading, said.text, lang))
 
 
 def industry(catalog: Catalog, need: Need, lang: Lang) -> None:

@@ -201,6 +201,7 @@ WORDS: dict[str, Text] = {
     "drafts_first": Text("首选 {site}（{status}，{score} 分）", "first: {site} ({status}, {score} points)"),
     "drafts_none": Text("没有可选的地块。", "No site is left."),
     "drafts_open": Text("打开", "Open"),
+    "drafts_close": Text("收起", "Close"),
     "drafts_more": Text("另有 {n} 行没有读，请分几次粘贴。", "{n} more lines were not read; paste them in parts."),
     "today": Text("今天", "today"),
     "year_end": Text("{y} 年底", "end of {y}"),

@@ -15,6 +15,7 @@ from matcher.model.fields import field_label
 from matcher.model.need import NEED_LABELS
 from matcher.model.text import Lang, Text, figure
 from matcher.model.vocabulary import SITE_STATUS, VERDICT
+from matcher.remedies.deep import Why
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OUTCOME = {"pass": Text("过", "pass"), "fail": Text("不过", "fail"), "unknown": Text("未知", "unknown")}
@@ -25,6 +26,8 @@ _SHEETS = {
     "gates": Text("门槛", "Gates"),
     "points": Text("得分", "Points"),
     "questions": Text("先问", "Ask first"),
+    "sure": Text("名次有多稳", "How sure"),
+    "helps": Text("怎样才合适", "What would help"),
 }
 _HEADS: dict[str, tuple[Text, ...]] = {
     "verdict": (Text("项目", "Item"), Text("内容", "Content"), Text("依据", "Source")),
@@ -41,15 +44,17 @@ _HEADS: dict[str, tuple[Text, ...]] = {
         Text("最高", "Highest"), Text("说明", "Sentence"),
     ),
     "questions": (Text("编号", "Id"), Text("名称", "Name"), Text("字段", "Field"), Text("问题", "Question"), Text("可定程度", "Settles"), Text("可定分数", "Points")),
+    "sure": (Text("编号", "Id"), Text("名称", "Name"), Text("排第一", "First"), Text("进前三", "Among three"), Text("说明", "Sentence")),
+    "helps": (Text("编号", "Id"), Text("名称", "Name"), Text("说明", "Sentence")),
 }  # fmt: skip
 _WIDTHS = {"verdict": (18, 90, 40), "ranking": (6, 18, 34, 10, 8, 8, 8), "gates": (16, 30, 14, 8, 22, 22, 10, 12, 60, 34),
-           "points": (16, 30, 14, 8, 8, 8, 8, 60), "questions": (16, 30, 16, 44, 10, 10)}  # fmt: skip
+           "points": (16, 30, 14, 8, 8, 8, 8, 60), "questions": (16, 30, 16, 44, 10, 10), "sure": (16, 30, 10, 10, 90), "helps": (16, 30, 110)}  # fmt: skip
 
 Cell = str | float | int | None
 
 
-def workbook(result: Result, lang: Lang) -> bytes:
-    """The bytes of an .xlsx. Every text is written as text: nothing in it can become a formula or a link."""
+def workbook(result: Result, lang: Lang, why: Why | None = None) -> bytes:
+    """The bytes of an .xlsx, with what stands behind the answer where that is given. Every text is written as text: nothing in it can become a formula or a link."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -59,6 +64,8 @@ def workbook(result: Result, lang: Lang) -> bytes:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     rows = {"verdict": _verdict(result, lang), "ranking": _ranking(result, lang), "gates": _gates(result, lang), "points": _points(result, lang),
             "questions": _questions(result, lang)}  # fmt: skip
+    if why:
+        rows |= {"sure": _sure(why, lang), "helps": _helps(why, result, lang)}
     for name, lines in rows.items():
         sheet = book.add_worksheet(_SHEETS[name].say(lang))
         _fill(sheet, name, lines, result.notice.say(lang), lang, (title, head, wrap))
@@ -171,3 +178,19 @@ def _questions(result: Result, lang: Lang) -> list[Sequence[Cell]]:
         for m in result.matches
         for q in m.ask_first
     ]
+
+
+def _sure(why: Why, lang: Lang) -> list[Sequence[Cell]]:
+    rows: list[Sequence[Cell]] = [(s.site_id, s.title.say(lang), s.first, s.top, s.sentence.say(lang)) for s in why.robustness.sites]
+    return [*rows, *(("", "", None, None, note.say(lang)) for note in (why.robustness.sentence, why.robustness.convention))]
+
+
+def _helps(why: Why, result: Result, lang: Lang) -> list[Sequence[Cell]]:
+    """What would put a ranked site first, what would make the others fit, and what to relax where little is left."""
+    titles = {m.site_id: m.title.say(lang) for m in result.matches}
+    rows: list[Sequence[Cell]] = [(s, titles.get(s, s), lead.sentence.say(lang)) for s, lead in why.to_lead.items()]
+    rows += [(w.site_id, w.title.say(lang), w.sentence.say(lang)) for w in why.why_not.would_fit.values()]
+    if ladder := why.why_not.ladder:
+        told = [ladder.sentence, *(c.sentence for c in ladder.conflicts), *(step.sentence for step in ladder.steps)]
+        rows += [("", "", sentence.say(lang)) for sentence in told]
+    return rows

@@ -13,6 +13,8 @@ from matcher.explanation.setting import Setting
 from matcher.explanation.shortlist import shortlist
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
+from matcher.model.text import Lang
+from matcher.remedies.deep import why
 from matcher.reports.xlsx import workbook
 
 PAYLOADS = [
@@ -63,3 +65,13 @@ def test_an_answer_that_is_not_the_plain_one_says_so_in_the_workbook(town: Catal
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(result, "zh"))).worksheets[0]
     said = [row[1].value for row in sheet.iter_rows() if row[0].value == "不是默认条件"]
     assert said == ["权重不是本镇设定的，而是：交付快慢 40", "假设未到期的交付和工程都晚 6 个月"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_how_sure_and_what_would_help_stand_in_the_workbook_in_the_sentences_of_the_page(town: Catalog, today: date, lang: Lang) -> None:
+    result, behind = shortlist(town, NEED, today), why(town, NEED, today)
+    assert behind is not None
+    found = {str(c.value) for c in cells(workbook(result, lang, behind))}
+    told = [s.sentence for s in behind.robustness.sites] + [w.sentence for w in behind.why_not.would_fit.values()]
+    assert told
+    assert {t.say(lang) for t in told} <= found
