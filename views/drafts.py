@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -20,12 +21,21 @@ MOST = 50
 """Lines that are read at once."""
 
 
+@dataclass(frozen=True)
+class Pasted:
+    """Lines as they were read with one pack's words, which another pack may not have."""
+
+    pack: str
+    lines: list[str]
+    readings: list[Reading]
+
+
 def listed(catalog: Catalog, today: date, lang: Lang) -> None:
     """The lines that were pasted last, until something else is written."""
-    found: tuple[list[str], list[Reading]] | None = st.session_state.get("drafts")
-    if found is None:
+    found: Pasted | None = st.session_state.get("drafts")
+    if found is None or found.pack != state.pack_name():
         return
-    lines, readings = found
+    lines, readings = found.lines, found.readings
     with st.container(border=True, key="panel-drafts"):
         left, right = st.columns([5, 1.2], vertical_alignment="center")
         with left:

@@ -27,8 +27,9 @@ MOST = 8000
 
 @dataclass
 class Said:
-    """What a visitor wrote, how it was read, and the needs in the address that came of it."""
+    """What a visitor wrote about one pack, how it was read with its words, and the needs in the address that came of it."""
 
+    pack: str
     text: str
     reading: Reading
     written_at: dict[str, str] = field(default_factory=dict)
@@ -48,16 +49,23 @@ def box(catalog: Catalog, today: date, lang: Lang) -> None:
     reader = _reader(catalog.version, catalog)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     readings = [reader.read(line, today) for line in lines[: drafts.MOST + 1]]
-    if sum(r.kind == "request" for r in readings) > 1:
-        st.session_state["drafts"] = (lines, readings)
+    if sum(_whole(r) for r in readings) > 1:
+        st.session_state["drafts"] = drafts.Pasted(state.pack_name(), lines, readings)
         st.session_state.pop("said", None)
         return
     st.session_state.pop("drafts", None)
     reading = reader.read(text, today)
-    said = st.session_state["said"] = Said(text, reading, st.query_params.to_dict())
+    said = st.session_state["said"] = Said(state.pack_name(), text, reading, st.query_params.to_dict())
     if reading.kind == "request" and reading.need != Need():
         _go(said, reading.need)
         st.rerun()
+
+
+def _whole(reading: Reading) -> bool:
+    """Whether a line stands for itself: it asks for an area, which one request written over several lines does once."""
+    need = reading.need
+    areas = (need.land_mu_min, need.land_mu_max, need.floor_m2_min, need.floor_m2_max)
+    return reading.kind == "request" and any(area is not None for area in areas)
 
 
 def _go(said: Said, need: Need) -> None:
@@ -69,7 +77,7 @@ def _go(said: Said, need: Need) -> None:
 def told(lang: Lang) -> None:
     """What was read in the words that led to the need on the page; nothing where it came another way."""
     said: Said | None = st.session_state.get("said")
-    if said is None:
+    if said is None or said.pack != state.pack_name():
         return
     if not said.addresses and st.query_params.to_dict() == said.written_at:
         notice("note", said.reading.note.say(lang) or word("own_words_nothing", lang))
@@ -80,7 +88,12 @@ def told(lang: Lang) -> None:
 def industry(catalog: Catalog, need: Need, lang: Lang) -> None:
     """The likely industries of a need that was read and names none. Called last in a run, since the first time takes a few seconds."""
     said: Said | None = st.session_state.get("said")
-    if said is not None and st.query_params.get("need") in said.addresses and not (need.gbt4754 or need.industry):
+    if (
+        said is not None
+        and said.pack == state.pack_name()
+        and st.query_params.get("need") in said.addresses
+        and not (need.gbt4754 or need.industry)
+    ):
         _industry(catalog, said, need, lang)
 
 

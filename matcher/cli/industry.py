@@ -33,7 +33,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     catalog = opened(args)
-    firms = [("", args.text)] if args.file is None else list(firms_of(args.file))
+    firms = [("", _whole(args.text))] if args.file is None else list(firms_of(args.file))
     if not nameable(catalog.codes):
         few = Text("大类太少，无从推测。", "holds too few divisions to choose among.")
         raise Refused([Issue("error", "gbt4754.csv", "", 0, "", "", few, Text("请补全行业分类。", "Complete the classification."))])

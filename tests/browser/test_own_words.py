@@ -77,3 +77,25 @@ def test_hostile_words_stay_words_and_what_asks_for_nothing_says_so(app: str, vi
     assert page.evaluate("window.hit") is None
     write(watched, "白日依山尽，黄河入海流")
     page.get_by_text("没有读出需求").wait_for()
+
+
+def test_drafts_of_one_town_are_not_shown_in_another_whose_words_differ(app: str, visit: Visit) -> None:
+    watched = visit(height=1600)
+    watched.open(app)
+    page = write(watched, "求租厂房2000平米，燃煤锅炉\n求租仓库1000平米")
+    page.wait_for_selector(".st-key-panel-drafts .draft")
+    watched.settle()
+    page.get_by_text("虚构示例", exact=True).click()
+    page.wait_for_selector(".invented")
+    watched.settle()
+    assert page.locator(".st-key-panel-drafts").count() == 0
+    assert page.locator("[data-testid=stException]").count() == 0
+
+
+def test_one_request_written_over_several_lines_is_one_need(app: str, visit: Visit) -> None:
+    watched = visit(height=1600)
+    watched.open(app)
+    page = write(watched, "我司拟选址建厂。\n需用地50亩\n用电2000kVA\n希望2027年6月前投产")
+    page.wait_for_selector(".reading")
+    assert stated(page)["land_mu_min"] == 50
+    assert stated(page)["power_kva_min"] == 2000
