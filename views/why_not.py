@@ -16,7 +16,6 @@ from views import state
 from views.html import h, join, show
 from views.words import word
 
-_OTHER_END = {"land_mu_min": "land_mu_max", "floor_m2_min": "floor_m2_max"}
 STEPS = 6
 """Steps of the ladder that are shown."""
 
@@ -74,8 +73,5 @@ def apply(catalog: Catalog, need: Need, step: LadderStep) -> tuple[Need, list[Is
     """The need with a step's demands changed; the page asks again with it."""
     stated = need.model_dump(mode="json", exclude_defaults=True)
     for change in step.changes:
-        other = _OTHER_END.get(change.field)
-        if other and stated.get(other) == stated.get(change.field):  # a bare figure stays one, so that its tolerance still holds
-            stated[other] = change.after
-        stated[change.field] = change.after
+        stated |= change.wants
     return state.parse_need(catalog, {k: v for k, v in stated.items() if v not in (None, (), [], "")})

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
-from matcher.catalog.table import decode
 from matcher.catalog.trade_words import trade_words
+from matcher.cli.files import text_of
 from matcher.cli.output import FINE, common, opened, print_json, say, with_pack
 from matcher.explanation.industry import IndustryAnswer, named_industries
 from matcher.language.industry import nameable, namer
 from matcher.model.text import Lang, Text
 
-MOST_BYTES = 20_000_000
 PER_CENT = 100
 
 
@@ -66,17 +65,8 @@ _CONFIRM = Text("以上是按文字推测的，请人工确认。", "These are g
 
 def firms_of(path: Path) -> Iterator[tuple[str, str]]:
     """(id, text) of every firm in a file. Raises Refused with the line at fault."""
-    log = IssueLog(path.name, ASKER)
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except OSError:
-        missing = Text("找不到或读不了这个文件。", "cannot be found or read.")
-        raise Refused([Issue("error", path.name, "", 0, "", "", missing, Text("请核对路径。", "Check the path."), ASKER)]) from None
-    if len(raw) > MOST_BYTES:
-        log.error(Text("文件太大。", "is too large."), Text("请分成几个文件。", "Split it into several files."))
-    text = decode(raw, log) if not log.issues else None
-    firms = [] if text is None else _json_lines(text, log) if text.lstrip().startswith("{") else _table(text, log)
+    log, text = IssueLog(path.name, ASKER), text_of(path)
+    firms = _json_lines(text, log) if text.lstrip().startswith("{") else _table(text, log)
     if log.issues:
         raise Refused(log.issues)
     yield from firms

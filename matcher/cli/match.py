@@ -9,8 +9,8 @@ from pathlib import Path
 from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
 from matcher.catalog.json_tree import read_json
 from matcher.catalog.needs import read_need
-from matcher.catalog.table import decode
 from matcher.catalog.yaml_tree import read_yaml
+from matcher.cli.files import text_of
 from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
 from matcher.cli.setting import setting, setting_options
 from matcher.cli.told import told
@@ -56,30 +56,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def need_file(catalog: Catalog, path: Path) -> Need:
-    log = IssueLog(path.name, ASKER)
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_NEED_BYTES + 1)
-    except OSError:
-        raise Refused(
-            [_refusal(path.name, Text("找不到或读不了这个文件。", "cannot be found or read."), Text("请核对路径。", "Check the path."))]
-        ) from None
-    if len(raw) > MAX_NEED_BYTES:
-        raise Refused(
-            [
-                _refusal(
-                    path.name,
-                    Text("文件太大，不像一份需求。", "is too large for a need."),
-                    Text("请只写需求字段。", "Write the fields of the need only."),
-                )
-            ]
-        )
-    text = decode(raw, log)
-    tree = None
-    if text is not None:
-        tree = read_json(text, log) if text.lstrip().startswith("{") else None
-        if tree is None and not log.issues:
-            tree = read_yaml(text, log, refuse_ambiguous=False)
+    too_large = (
+        Text("文件太大，不像一份需求。", "is too large for a need."),
+        Text("请只写需求字段。", "Write the fields of the need only."),
+    )
+    log, text = IssueLog(path.name, ASKER), text_of(path, MAX_NEED_BYTES, too_large)
+    tree = read_json(text, log) if text.lstrip().startswith("{") else None
+    if tree is None and not log.issues:
+        tree = read_yaml(text, log, refuse_ambiguous=False)
     need = read_need(tree, catalog.vocabularies, log) if tree else None
     if need is None:
         raise Refused(log.issues)

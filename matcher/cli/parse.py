@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
-from matcher.catalog.table import decode
+from matcher.cli.files import refused, text_of
 from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
 from matcher.cli.told_parse import told_parse
 from matcher.language.read import LISTS, Reader
@@ -20,13 +19,8 @@ from matcher.language.reading import Kind, Reading, Span, Unread
 from matcher.model.need import Need
 from matcher.model.text import Lang, Text, Told
 
-MOST_BYTES = 20_000_000
 COLUMNS = ("id", "text")
 
-_NO_FILE = Text("找不到或读不了这个文件。", "cannot be found or read.")
-_CHECK_PATH = Text("请核对路径。", "Check the path.")
-_TOO_LARGE = Text("文件太大。", "is too large.")
-_SPLIT = Text("请分成几个文件。", "Split it into several files.")
 _NO_HEADER = Text("表头要有 id 和 text 两列。", "needs a header with the columns id and text.")
 _ADD_HEADER = Text("第一行写 id,text。", "Write id,text in the first line.")
 _NOT_JSON = Text("这一行不是 JSON。", "This line is no JSON.")
@@ -85,17 +79,7 @@ def parsed(reading: Reading, lang: Lang) -> dict[str, Any]:
 
 def _texts(path: Path, lang: Lang) -> Iterator[tuple[Any, str | None, str]]:
     """(id, text, fault) of each record; one that is broken has a fault and no text, and the others go on."""
-    log = IssueLog(path.name, ASKER)
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except OSError:
-        raise Refused([_refusal(path, _NO_FILE, _CHECK_PATH)]) from None
-    if len(raw) > MOST_BYTES:
-        raise Refused([_refusal(path, _TOO_LARGE, _SPLIT)])
-    content = decode(raw, log)
-    if content is None:
-        raise Refused(log.issues)
+    content = text_of(path)
     read = _csv_texts if path.suffix.lower() == ".csv" else _json_texts
     return read(path, content, lang)
 
@@ -124,7 +108,7 @@ def _csv_texts(path: Path, content: str, lang: Lang) -> Iterator[tuple[Any, str 
     except csv.Error:
         names = []
     if not set(COLUMNS) <= set(names):
-        raise Refused([_refusal(path, _NO_HEADER, _ADD_HEADER)])
+        raise refused(path, _NO_HEADER, _ADD_HEADER)
     reader.fieldnames = names
     return _csv_rows(path, reader, lang)
 
@@ -139,7 +123,3 @@ def _csv_rows(path: Path, reader: csv.DictReader[str], lang: Lang) -> Iterator[t
                 yield ident or f"{path.name}:{reader.line_num}", None, _NO_TEXT.say(lang)
     except csv.Error:
         yield f"{path.name}:{reader.line_num}", None, _QUOTES.say(lang)
-
-
-def _refusal(path: Path, message: Text, mend: Text) -> Issue:
-    return Issue("error", path.name, "", 0, "", "", message, mend, ASKER)

@@ -24,6 +24,8 @@ class Change(Record):
     before: Stated
     """Of a range, the end that lies nearer to what is asked; the other end moves along with it."""
     after: Stated
+    wants: dict[str, Stated]
+    """Every field of the need that the change sets, with what it becomes; a bare area moves at both its ends. Empty for a site's change."""
     amount: float | None
     """|after - before| in `unit`; of months their number; null where words change."""
     unit: str

@@ -44,6 +44,7 @@ class Move:
             field=self.field,
             before=self.before,
             after=self.after,
+            wants=dict(self.wants),
             amount=None if self.amount is None else round(self.amount, 6),
             unit=self.unit,
             size=round(self.size, 6),

@@ -27,6 +27,16 @@ def demo() -> Catalog:
     return load(Path(__file__).resolve().parents[2] / "examples" / "demo")
 
 
+def test_so_it_does_for_every_lead(demo: Catalog, today: date) -> None:
+    for lead in demo.leads:
+        behind = why(demo, lead.need, today)
+        steps = behind.why_not.ladder.steps if behind and behind.why_not.ladder else ()
+        for step in steps:
+            relaxed, issues = apply(demo, lead.need, step)
+            assert issues == []
+            assert set(step.opens) <= {m.site_id for m in shortlist(demo, relaxed, today).matches}
+
+
 @pytest.mark.parametrize("need", NEEDS, ids=lambda n: f"{n.space}-{n.land_mu_min or n.floor_m2_min:g}")
 def test_the_promised_sites_are_open_after_the_click(demo: Catalog, today: date, need: Need) -> None:
     behind = why(demo, need, today)
