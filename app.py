@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import find, printed, sides, theme, work
+from views import pages, theme
 
 # Windows may know .js by another type, and a browser then refuses the map's scripts.
 mimetypes.add_type("text/javascript", ".js")
@@ -19,12 +19,4 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )
 theme.dress()
-view = st.query_params.get("view")
-if view == printed.VIEW:
-    printed.page()
-elif view == sides.VIEW:
-    sides.page()
-elif view == work.VIEW:
-    work.page()
-else:
-    find.page()
+pages.show()

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from matcher.catalog.answer_store import HOME_VARIABLE
 from matcher.catalog.load import load
 from matcher.model.catalog import Catalog
+from matcher.register.home import HOME_VARIABLE
 
 PACK = Path(__file__).resolve().parents[1] / "data"
 """The folder of the real town."""

@@ -14,9 +14,11 @@ from matcher.model.fields import BY_NAME, LOCATION, field_label
 from matcher.model.need import Need
 from matcher.model.text import Lang
 from matcher.model.vocabulary import BASIS, GONE
+from matcher.register.answers import give, withdraw
+from matcher.register.policy import may
 from matcher.rules.registry import gate_label
 from views import state
-from views.html import h, show
+from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
 
@@ -25,7 +27,11 @@ SHOWN = 5
 
 
 def questions(office: state.Office, need: Need, match: Match, today: date, lang: Lang) -> None:
-    """The form of one site's questions."""
+    """The form of one site's questions; for whom may not answer, the questions alone."""
+    if office.register is None or not may(office.who, "answer.give"):
+        listed = join([h("<li>{}</li>", q.question.say(lang)) for q in match.ask_first[:SHOWN]])
+        show(h('<h3>{}</h3><ul class="asked">{}</ul><p class="qw">{}</p>', word("ask_first", lang), listed, word("ask_for_staff", lang)))
+        return
     show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), word("ask_first_how", lang)))
     asked = match.ask_first[:SHOWN]
     key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(_saves(match.site_id), 0))
@@ -163,7 +169,7 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
     if issues:
         return issues
     try:
-        office.store.add_all(taken)
+        give(state.writable(office), office.who, office.town, taken, once=state.once(_saves(match.site_id)))
     except Refused as refusal:
         return refusal.issues
     st.session_state[_saves(match.site_id)] = st.session_state.get(_saves(match.site_id), 0) + 1
@@ -175,11 +181,12 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
 
 def given_answers(office: state.Office, site_id: str, lang: Lang) -> None:
     """What this installation was told of a site: the answer that stands for each question, to be taken back."""
-    own = list({a.field: a for a in office.answers if a.site == site_id}.values())
+    own = list({g.answer.field: g for g in office.answers if g.answer.site == site_id}.values())
     if not own:
         return
     show(h("<h3>{} · {}</h3>", word("answered", lang), office.catalog.site_title(site_id).say(lang)))
-    for answer in own:
+    for given in own:
+        answer = given.answer
         left, right = st.columns([4, 1], vertical_alignment="center")
         line = word(
             "answered_line", lang, label=field_label(answer.field).say(lang), value=answer.value, source=answer.source, day=answer.as_of
@@ -188,7 +195,7 @@ def given_answers(office: state.Office, site_id: str, lang: Lang) -> None:
             show(h('<span class="qw">{}</span>', line))
         if right.button(word("undo", lang), key=f"undo-{site_id}-{answer.field}"):
             try:
-                office.store.undo(answer.site, answer.field, answer)
+                withdraw(state.writable(office), office.who, office.town, given.number, given.version)
             except Refused as refusal:
                 tell(refusal.issues, lang)
                 return

@@ -11,23 +11,23 @@ from markupsafe import Markup
 from matcher.catalog.issues import Refused
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
-from views import state
+from matcher.register.policy import may
+from matcher.register.who import ROLE_NAMES, VISITOR, Who
+from views import pages, state
 from views.html import h, join, show
-from views.notice import tell
+from views.notice import notice, tell
 from views.words import word
 
-PAGES = {"": "page_find", "sides": "sides_title", "work": "page_work"}
-"""Value of `view` in the address -> the page's name among the words."""
 _MARK = h('<img src="app/static/look/icon.png" width="32" height="32" alt="">')
 
 
-def top(catalog: Catalog | None, today: date, lang: Lang) -> None:
+def top(catalog: Catalog | None, who: Who, today: date, lang: Lang) -> None:
     """The head of the page. Without a catalog, since the pack cannot be read, the switches still lead to the other pack."""
     product = word("product", lang)
     if catalog is not None:
         product = catalog.plan.town.product if lang == "zh" else catalog.plan.town.product_en
     with st.container(key="frame"):
-        name, pack, choice, tongue = st.columns([4, 4, 2.4, 1.8], vertical_alignment="center")
+        name, pack, choice, tongue, person = st.columns([3.4, 3.4, 2.4, 1.8, 2], vertical_alignment="center")
         with name:
             show(h('<div class="brand">{}{}</div>', _MARK, product))
         with pack:
@@ -37,34 +37,56 @@ def top(catalog: Catalog | None, today: date, lang: Lang) -> None:
             _pack_choice(lang)
         with tongue:
             _language(lang)
-        show(_pages(lang))
+        with person:
+            show(_person(who, lang))
+        show(_pages(who, lang))
     if catalog is not None and catalog.invented:
         show(h('<div class="invented" role="note">{}</div>', word("invented_banner", lang)))
 
 
 def opened(today: date, lang: Lang) -> state.Office | None:
-    """The chosen pack under the head of the page; where it cannot be read, that is told, and the switches still lead to the other one."""
+    """The chosen pack under the head of the page; where it cannot be read, that is told, and the switches still lead to the other one.
+    None also for whom the policy does not allow the page."""
     try:
         office = state.office()
     except Refused as refusal:
-        top(None, today, lang)
+        top(None, VISITOR, today, lang)
         tell(refusal.issues, lang, word("pack_refused", lang))
         return None
-    top(office.catalog, today, lang)
+    top(office.catalog, office.who, today, lang)
+    if office.fault:
+        tell(office.fault, lang, word("register_fault", lang), "caution")
+    if not may(office.who, pages.asked().action):
+        notice("refused", word("page_denied", lang))
+        show(foot(office.catalog, today, lang))
+        return None
     if toast := st.session_state.pop("toast", None):
         st.toast(toast)
     return office
 
 
-def _pages(lang: Lang) -> Markup:
+def _person(who: Who, lang: Lang) -> Markup:
+    """Who is signed in, and the way in or out. These lead to the server itself, which sets the cookie: a page of the app cannot."""
+    if who.role == "public":
+        return h('<span class="person"><a href="auth/sign-in?lang={}" target="_self">{}</a></span>', lang, word("sign_in", lang))
+    return h(
+        '<span class="person">{} <small>{}</small> <a href="auth/sign-out?lang={}" target="_self">{}</a></span>',
+        who.name,
+        ROLE_NAMES[who.role].say(lang),
+        lang,
+        word("sign_out", lang),
+    )
+
+
+def _pages(who: Who, lang: Lang) -> Markup:
     """The ways to the pages, which keep what stands in the address: language, pack, need and what is varied."""
     here = st.query_params.get("view", "")
     kept = {name: value for name, value in st.query_params.items() if name not in ("view", "site")}
     links = []
-    for view, key in PAGES.items():
-        address = urlencode({**kept, "view": view} if view else kept)
-        mark = h(' aria-current="page"') if view == here else h("")
-        links.append(h('<a href="?{}" target="_self"{}>{}</a>', address, mark, word(key, lang)))
+    for page in pages.linked(who):
+        address = urlencode({**kept, "view": page.view} if page.view else kept)
+        mark = h(' aria-current="page"') if page.view == here else h("")
+        links.append(h('<a href="?{}" target="_self"{}>{}</a>', address, mark, word(page.title, lang)))
     return h('<nav class="pages" aria-label="{}">{}</nav>', word("pages", lang), join(links))
 
 

@@ -10,9 +10,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from matcher.catalog.answer_store import AnswerStore
-from matcher.catalog.answering import laid_over
-from matcher.catalog.issues import ASKER, Issue, IssueLog
+from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
 from matcher.catalog.json_tree import read_json
 from matcher.catalog.load import load
 from matcher.catalog.needs import read_need
@@ -21,14 +19,24 @@ from matcher.cli.output import default_pack
 from matcher.explanation.records import Result
 from matcher.explanation.setting import Setting
 from matcher.explanation.shortlist import shortlist
-from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.text import LANGS, Lang, Text
+from matcher.register.answers import Given
+from matcher.register.base import new_key
+from matcher.register.database import database_url
+from matcher.register.facts import TownRow
+from matcher.register.opening import with_town
+from matcher.register.overlay import Laid, laid, seen_by, stand
+from matcher.register.register import Register
+from matcher.register.sessions import identify
+from matcher.register.who import VISITOR, Who
 from matcher.remedies.deep import Why, why
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "demo"
 TOWN, DEMO_NAME = "town", "demo"
+COOKIE = "matcher_session"
+"""Name of the cookie with the token of a signed-in browser."""
 MAX_NEED_CHARACTERS = 8_000
 """Of a need in the address: every field of the form filled, and room beside; browsers and servers cut off far longer ones anyway."""
 
@@ -138,20 +146,69 @@ def need_address(need: Need) -> str:
 
 @dataclass(frozen=True)
 class Office:
-    """A pack as it stands with this installation's answers: those it admits, and why it does not admit the others."""
+    """A pack as it stands with this installation's register, as far as whoever looks may see it."""
 
     catalog: Catalog
-    answers: tuple[Answer, ...]
+    who: Who
+    answers: tuple[Given, ...]
+    """The answers that stand; none for a visitor, whom it does not concern who said what."""
     left_out: tuple[Issue, ...]
-    store: AnswerStore
+    register: Register | None
+    """None where it cannot be opened: the pack can still be looked at, and nothing can be kept."""
+    fault: tuple[Issue, ...] = ()
+
+    @property
+    def town(self) -> str:
+        return self.catalog.plan.town.id
 
 
 def office() -> Office:
-    """The chosen pack and its answers, read again only when a byte of either has changed. Raises Refused."""
+    """The chosen pack and what the register says of it, read again only when a byte of either has changed. Raises Refused."""
     folder = packs()[pack_name()]
-    catalog = _pack(str(folder), _stamp(folder))
-    store = AnswerStore(catalog.plan.town.id)
-    return _overlaid(catalog.version, store.stamp(), catalog, store)
+    pack = _pack(str(folder), _stamp(folder))
+    try:
+        register = _register(database_url(), pack.plan.town.id, pack)
+        who = identify(register, st.context.cookies.get(COOKIE))
+        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, pack, register)
+    except Refused as refusal:
+        return Office(_seen(pack.version, VISITOR.role, pack, VISITOR), VISITOR, (), (), None, tuple(refusal.issues))
+    catalog = _seen(whole.catalog.version, who.role, whole.catalog, who)
+    return Office(catalog, who, whole.taken if who.office else (), whole.left_out if who.office else (), register)
+
+
+def writable(office: Office) -> Register:
+    """The register to write into. Raises Refused where there is none."""
+    if office.register is None:
+        raise Refused(list(office.fault))
+    return office.register
+
+
+def once(counter: str, *parts: str) -> str:
+    """Names one filling-in of a form: this visit by a random name, the form, and how often it was saved before, which stands in the
+    session under `counter`. Sending it twice then changes nothing."""
+    visit = st.session_state.setdefault("visit", new_key())
+    return "\n".join([visit, counter, *parts, str(st.session_state.get(counter, 0))])
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _register(url: str, town: str, _pack: Catalog) -> Register:
+    register = Register(url)
+    return register if register.ready() and _known(register, town) else with_town(register, _pack)
+
+
+def _known(register: Register, town: str) -> bool:
+    with register.look() as session:
+        return session.get(TownRow, town) is not None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _laid(version: str, stamp: int, url: str, _pack: Catalog, _register: Register) -> Laid:  # noqa: ARG001
+    return laid(_pack, stand(_register, _pack.plan.town.id))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _seen(version: str, role: str, _catalog: Catalog, _who: Who) -> Catalog:  # noqa: ARG001
+    return seen_by(_catalog, _who)
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -162,12 +219,6 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _pack(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Catalog:  # noqa: ARG001 - part of the key
     return load(Path(folder))
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _overlaid(version: str, stamp: tuple[int, int], _catalog: Catalog, _store: AnswerStore) -> Office:  # noqa: ARG001
-    catalog, taken, left_out = laid_over(_catalog, _store.answers())
-    return Office(catalog, tuple(taken), tuple(left_out), _store)
 
 
 def answer_need(catalog: Catalog, need: Need, on: date, setting: Setting) -> Result:

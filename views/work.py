@@ -16,6 +16,7 @@ from matcher.model.text import Lang
 from matcher.model.vocabulary import GONE
 from matcher.office.work_list import WANTED, of_sites, work_list
 from matcher.office.work_records import WorkItem, WorkList
+from matcher.register.answers import give
 from views import answering, frame, state, work_row, work_sheet
 from views.html import show
 from views.notice import notice, tell
@@ -164,7 +165,8 @@ def _take(office: state.Office, item: WorkItem, given: dict[str, str], source: s
         if faults:
             tell([issue for issues in faults.values() for issue in issues], lang)
             return
-        office.store.add_all(answers[i] for i in order)
+        once = state.once("work-saves", item.site_id, item.field)
+        give(state.writable(office), office.who, office.town, [answers[i] for i in order], once=once)
     except Refused as refusal:
         tell(refusal.issues, lang)
         return

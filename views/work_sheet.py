@@ -15,6 +15,7 @@ from matcher.model.catalog import Catalog
 from matcher.model.fields import field_label
 from matcher.model.text import Lang
 from matcher.office.work_records import WorkList
+from matcher.register.answers import give
 from matcher.reports.owner_sheet import owner_sheet
 from views import state
 from views.html import h, join, show
@@ -48,7 +49,7 @@ def upload(office: state.Office, today: date, lang: Lang) -> None:
         if reading.answers and st.button(
             word("sheet_take", lang, n=len(reading.answers)), type="primary", key="sheet-take", width="stretch"
         ):
-            _take(office, reading, lang)
+            _take(office, reading, file.name, lang)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -89,9 +90,9 @@ def _preview(catalog: Catalog, given: tuple[Given, ...], lang: Lang) -> Markup:
     return h('<ul class="given">{}</ul>{}', join(rows), more)
 
 
-def _take(office: state.Office, reading: Reading, lang: Lang) -> None:
+def _take(office: state.Office, reading: Reading, name: str, lang: Lang) -> None:
     try:
-        office.store.add_all(reading.answers)
+        give(state.writable(office), office.who, office.town, reading.answers, origin=name, once=state.once("sheets"))
     except Refused as refusal:
         tell(refusal.issues, lang)
         return

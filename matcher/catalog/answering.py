@@ -30,6 +30,8 @@ FIXED = ("name", "kind")
 ANSWERABLE = tuple(f for f in FACTS if f not in FIXED)
 _DAY = re.compile(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
 DEFAULT_POSITION_BASIS = "approximate"
+TOLD_PREFIX = "told_"
+"""Begins the token of a source that is nothing but somebody's words."""
 
 
 def new_answer(**parts: str) -> Answer:
@@ -182,7 +184,7 @@ def _source(catalog: Catalog, answer: Answer) -> tuple[dict[str, Source], Citati
     if answer.source in sources:
         return sources, Citation(source=answer.source, clause=answer.clause)
     told = f"{answer.source} {answer.clause}".strip()
-    token = "told_" + hashlib.sha256(told.encode()).hexdigest()[:10]
+    token = TOLD_PREFIX + hashlib.sha256(told.encode()).hexdigest()[:10]
     sources.setdefault(token, Source(name=told, name_en=told, kind="reported"))
     return sources, Citation(source=token)
 

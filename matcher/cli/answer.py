@@ -6,15 +6,17 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.answering import answered, new_answer
 from matcher.catalog.issues import Issue, Refused
 from matcher.cli.answer_sheet import take_sheet
-from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
+from matcher.cli.output import FINE, common, day, print_json, registered, say, with_pack
 from matcher.model.answer import Answer
 from matcher.model.fields import field_label
 from matcher.model.text import Text
 from matcher.model.vocabulary import BASIS
+from matcher.register.answers import give, withdraw_last
+from matcher.register.opening import with_town
+from matcher.register.who import CONSOLE
 
 _TAKEN = Text("已记下：{site} {label} = {value}（{source}，{day}）。", "Taken: {site}, {label} = {value} ({source}, {day}).")
 _UNDONE = Text("已撤回：{site} {label} = {value}。", "Taken back: {site}, {label} = {value}.")
@@ -55,10 +57,10 @@ def run(args: argparse.Namespace) -> int:
         args.usage_error("give SITE and FIELD, or --sheet")
     if (args.value is None) != args.undo:
         args.usage_error("give either VALUE or --undo")
-    catalog = opened(args)
-    store = AnswerStore(catalog.plan.town.id)
+    catalog, pack, register = registered(args)
+    town = catalog.plan.town.id
     if args.undo:
-        gone = store.undo(args.site, args.field)
+        gone = withdraw_last(with_town(register, pack), CONSOLE, town, args.site, args.field)
         if gone is None:
             message = Text("没有可以撤回的答案。", "has no answer to take back.")
             raise Refused(
@@ -88,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
         confirmed_by=args.by,
     )
     answered(catalog, answer, today)
-    store.add(answer)
+    give(with_town(register, pack), CONSOLE, town, [answer])
     return _tell(args, answer, _TAKEN)
 
 

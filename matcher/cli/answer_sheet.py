@@ -7,14 +7,16 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.issues import Refused, errors
-from matcher.cli.output import FINE, opened, print_json, say
+from matcher.cli.output import FINE, print_json, registered, say
 from matcher.exchange.owner_sheet import Reading, read_owner_sheet
 from matcher.exchange.workbook import MAX_BYTES, refused
 from matcher.model.answer import Answer
 from matcher.model.fields import field_label
 from matcher.model.text import Text
+from matcher.register.answers import give
+from matcher.register.opening import with_town
+from matcher.register.who import CONSOLE
 
 _COUNTS = Text(
     "共 {rows} 行：可用 {accepted}，未填 {empty}，有误 {rejected}。", "{rows} rows: {accepted} right, {empty} empty, {rejected} wrong."
@@ -36,7 +38,7 @@ class SheetTaken(BaseModel):
 
 
 def take_sheet(args: argparse.Namespace) -> int:
-    catalog = opened(args)
+    catalog, pack, register = registered(args)
     try:
         with args.sheet.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -48,7 +50,7 @@ def take_sheet(args: argparse.Namespace) -> int:
     if errors(list(reading.issues)):
         raise Refused(list(reading.issues))
     if not args.dry_run and reading.answers:
-        AnswerStore(catalog.plan.town.id).add_all(reading.answers)
+        give(with_town(register, pack), CONSOLE, catalog.plan.town.id, reading.answers, origin=args.sheet.name)
     _tell(args, reading)
     return FINE
 

@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from matcher.catalog.answer_store import AnswerStore
-from matcher.catalog.answering import overlay
 from matcher.catalog.issues import Issue
 from matcher.catalog.load import load
 from matcher.model.catalog import Catalog
 from matcher.model.text import LANGS
+from matcher.register.opening import as_registered
+from matcher.register.register import Register
 
 FINE, REFUSED = 0, 1
 PACK_VARIABLE = "MATCHER_PACK"
@@ -48,12 +48,17 @@ def day(text: str) -> date:
 
 
 def opened(args: argparse.Namespace) -> Catalog:
-    """The pack with this installation's answers. Raises Refused; answers that no longer fit are told on stderr."""
-    catalog = load(args.pack or default_pack())
-    catalog, issues = overlay(catalog, AnswerStore(catalog.plan.town.id).answers())
-    for issue in issues:
+    """The pack with what this installation's register says. Raises Refused; what no longer fits is told on stderr."""
+    return registered(args)[0]
+
+
+def registered(args: argparse.Namespace) -> tuple[Catalog, Catalog, Register]:
+    """The same, the pack alone, and the register, in which nothing is made by looking."""
+    pack, register = load(args.pack or default_pack()), Register()
+    found = as_registered(pack, register)
+    for issue in found.left_out:
         say(issue.told(args.lang), sys.stderr)
-    return catalog
+    return found.catalog, pack, register
 
 
 def issue_json(issue: Issue, args: argparse.Namespace) -> dict[str, Any]:

@@ -1,0 +1,27 @@
+"""How a pack and this installation's register come together, for the command line and for the pages."""
+
+from __future__ import annotations
+
+from matcher.model.catalog import Catalog
+from matcher.register.earlier import earlier_answers
+from matcher.register.overlay import Laid, Stand, laid, stand
+from matcher.register.register import Register
+from matcher.register.seeding import seed
+
+
+def with_town(register: Register, catalog: Catalog) -> Register:
+    """The register with its tables made and the pack's town taken in. Raises Refused where the database cannot be had or written."""
+    register.prepare()
+    seed(register, catalog, lambda: earlier_answers(catalog.plan.town.id))
+    return register
+
+
+def as_registered(catalog: Catalog, register: Register) -> Laid:
+    """The catalog with what the register says of its town. Looking makes nothing: a town that was never taken in stands as its pack says,
+    unless answers of an earlier version wait to be taken in. Raises Refused."""
+    town = catalog.plan.town.id
+    if not register.ready():
+        if not earlier_answers(town):
+            return laid(catalog, Stand())
+        with_town(register, catalog)
+    return laid(catalog, stand(register, town))

@@ -1,0 +1,118 @@
+"""The catalog as the register leaves it for one role: answers laid over, promised area locked, leads of the office, names of others taken out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from matcher.catalog.answering import TOLD_PREFIX, laid_over
+from matcher.catalog.issues import Issue
+from matcher.model.answer import Answer
+from matcher.model.catalog import Catalog
+from matcher.model.need import Lead
+from matcher.model.pack import Source
+from matcher.model.site import Evidence, Site
+from matcher.model.text import Text
+from matcher.register.answers import Given, standing
+from matcher.register.commitments import Locked, locked, open_commitments
+from matcher.register.facts import TownRow
+from matcher.register.leads import OF_THE_REGISTER, SOURCE, leads_of
+from matcher.register.policy import HIDDEN_OF_A_SITE, reach
+from matcher.register.register import Register
+from matcher.register.who import Role, Who
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What the register says of a town, read at one moment."""
+
+    answers: tuple[Given, ...] = ()
+    commitments: tuple[Locked, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    seeded: bool = False
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The catalog with the register in it: what was taken, and why something was not."""
+
+    catalog: Catalog
+    taken: tuple[Given, ...]
+    left_out: tuple[Issue, ...]
+
+
+def stand(register: Register, town: str) -> Stand:
+    """What the register says of a town; nothing where it was never taken in."""
+    with register.look() as session:
+        if session.get(TownRow, town) is None:
+            return Stand()
+        leads = leads_of(session, town)
+        return Stand(tuple(standing(session, town)), tuple(open_commitments(session, town)), leads, True)
+
+
+def laid(catalog: Catalog, found: Stand) -> Laid:
+    """The whole catalog, as the office sees it."""
+    before = catalog.version
+    answers = [g.answer for g in found.answers]
+    catalog, taken, issues = laid_over(catalog, answers)
+    kept = _kept(found.answers, taken)
+    catalog, more = locked(catalog, found.commitments)
+    if found.seeded:
+        sources = catalog.sources if SOURCE in catalog.sources else {**catalog.sources, SOURCE: OF_THE_REGISTER}
+        catalog = replace(catalog, leads=found.leads, sources=sources)
+    mark = repr((before, catalog.version, found.commitments, [x.model_dump_json() for x in found.leads]))
+    catalog = replace(catalog, version=hashlib.sha256(mark.encode()).hexdigest()[:16] if found != Stand() else before)
+    return Laid(catalog, kept, (*issues, *more))
+
+
+def _kept(answers: Sequence[Given], taken: Sequence[Answer]) -> tuple[Given, ...]:
+    """The taken answers with who gave them; `taken` is a part of `answers` in the same order."""
+    rest = iter(taken)
+    following = next(rest, None)
+    kept: list[Given] = []
+    for given in answers:
+        if following is not None and given.answer == following:
+            kept.append(given)
+            following = next(rest, None)
+    return tuple(kept)
+
+
+def seen_by(catalog: Catalog, who: Who) -> Catalog:
+    """The catalog that a role may see: without the other enterprises, without who told the office what."""
+    if reach(who, "office.see") == "all":
+        return catalog
+    evidence = {key: _unnamed(e) for key, e in catalog.evidence.items()}
+    sites = tuple(_site(catalog, s, who.role) for s in catalog.sites)
+    used = {e.citation.source for e in evidence.values()} | {e.other_citation.source for e in evidence.values() if e.other_citation}
+    sources = {k: v for k, v in catalog.sources.items() if v.kind != "reported" or k in used}
+    version = hashlib.sha256(f"{catalog.version}:{who.role}".encode()).hexdigest()[:16]
+    return replace(catalog, sites=sites, evidence=evidence, sources={**sources, TOLD: TOLD_SOURCE}, leads=(), version=version)
+
+
+TOLD = "told_by_town"
+TOLD_SOURCE = Source(name="镇里核实的情况", name_en="as the town has found it", kind="reported")
+
+
+def _unnamed(evidence: Evidence) -> Evidence:
+    """Evidence from somebody's words, without whose words they were. What a document says keeps its clause."""
+    if not evidence.citation.source.startswith(TOLD_PREFIX):
+        return replace(evidence, confirmed_by="")
+    return replace(
+        evidence, citation=evidence.citation.model_copy(update={"source": TOLD, "clause": ""}), confirmed_by="", note="", note_en=""
+    )
+
+
+def _site(catalog: Catalog, site: Site, role: Role) -> Site:
+    """The site with the names that a role may not read put in general words."""
+    hidden = [n for n in HIDDEN_OF_A_SITE[role] if n in site.cells and not _published(catalog, site.id, n.removesuffix("_en"))]
+    return site.with_cells({n: OTHERS.en if n.endswith("_en") else OTHERS.zh for n in hidden}) if hidden else site
+
+
+OTHERS = Text("另一家企业", "another enterprise")
+
+
+def _published(catalog: Catalog, site: str, field: str) -> bool:
+    """Whether a document of the pack says so, which everybody can read there."""
+    found = catalog.evidence.get((site, field))
+    return found is not None and catalog.sources[found.citation.source].kind != "reported"

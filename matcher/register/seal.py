@@ -1,0 +1,43 @@
+"""The seal of the audit's rows: keyed, so that whoever writes into the database without the key cannot make a row that fits."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from matcher.register.base import moment_text
+from matcher.register.home import home, private_file
+
+KEY_VARIABLE = "MATCHER_AUDIT_KEY"
+KEY_FILE = "audit.key"
+FIRST = "0" * 64
+"""The seal before the first row."""
+
+
+def audit_key(folder: Path | None = None) -> bytes:
+    """MATCHER_AUDIT_KEY, else the file audit.key in the home folder, made at first use. Several machines on one database share the variable."""
+    given = os.environ.get(KEY_VARIABLE, "").strip() if folder is None else ""
+    if given:
+        return given.encode()
+    path = (folder or home()) / KEY_FILE
+    if not path.exists():
+        private_file(path, secrets.token_hex(32).encode())
+    return path.read_bytes()
+
+
+def seal(key: bytes, before: str, number: int, at: datetime, fields: Mapping[str, str], change: Mapping[str, Any]) -> str:
+    """The seal of one row over everything it holds and the seal of the row before it, in hexadecimal."""
+    said = json.dumps([before, number, moment_text(at), fields, change], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+
+
+def head_seal(key: bytes, count: int, last: str) -> str:
+    """The seal of the head: so many rows, the last of which carries this seal."""
+    return hmac.new(key, f"head:{count}:{last}".encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,46 @@
+"""Every page with what one must be allowed to open it: the one list by which the app opens pages and the frame links to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+import streamlit as st
+
+from matcher.register.policy import may
+from matcher.register.who import Who
+
+
+@dataclass(frozen=True)
+class Page:
+    """`view` is its value in the address, `module` the file in views/, `action` what the policy must allow, `title` its name among the words;
+    without a title no link leads to it."""
+
+    view: str
+    module: str
+    action: str
+    title: str = ""
+
+
+PAGES = (
+    Page("", "find", "site.see", "page_find"),
+    Page("sides", "sides", "office.see", "sides_title"),
+    Page("work", "work", "office.see", "page_work"),
+    Page("print", "printed", "site.see"),
+)
+
+
+def asked() -> Page:
+    """The page that the address asks for; the first where there is none of that name."""
+    view = st.query_params.get("view", "")
+    return next((p for p in PAGES if p.view == view), PAGES[0])
+
+
+def linked(who: Who) -> list[Page]:
+    """The pages that links lead to for a role."""
+    return [p for p in PAGES if p.title and may(who, p.action)]
+
+
+def show() -> None:
+    """Runs the page that the address asks for. It opens the office through the frame, which refuses whom the policy does not allow."""
+    import_module(f"views.{asked().module}").page()
