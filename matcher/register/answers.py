@@ -68,12 +68,7 @@ def propose(register: Register, who: Who, town: str, answers: Iterable[Answer], 
 
 def _keep(register: Register, who: Who, action: str, town: str, answers: Sequence[Answer], state: str, origin: str, once: str) -> Result:
     def work(change: Change) -> Result:
-        rows = [
-            AnswerRow(**a.model_dump(), town=town, state=state, given_by=who.account, given_at=change.now, origin=origin[:200])
-            for a in answers
-        ]
-        change.session.add_all(rows)
-        change.session.flush()
+        rows = add_answers(change, town, answers, state, origin)
         said = [
             {"number": r.number, "site": r.site, "field": r.field, "value": r.value, "source": r.source, "as_of": r.as_of} for r in rows
         ]
@@ -81,6 +76,15 @@ def _keep(register: Register, who: Who, action: str, town: str, answers: Sequenc
         return {"numbers": [r.number for r in rows]}
 
     return register.do(who, action, work, once=once)
+
+
+def add_answers(change: Change, town: str, answers: Iterable[Answer], state: str, origin: str) -> list[AnswerRow]:
+    """The rows of new answers, as a part of a change that says so to the audit itself."""
+    common = {"town": town, "state": state, "given_by": change.who.account, "given_at": change.now, "origin": origin[:200]}
+    rows = [AnswerRow(**a.model_dump(), **common) for a in answers]
+    change.session.add_all(rows)
+    change.session.flush()
+    return rows
 
 
 def _record(answers: Sequence[Answer]) -> str:

@@ -53,17 +53,27 @@ def stand(register: Register, town: str) -> Stand:
 
 def laid(catalog: Catalog, found: Stand) -> Laid:
     """The whole catalog, as the office sees it."""
-    before = catalog.version
     answers = [g.answer for g in found.answers]
     catalog, taken, issues = laid_over(catalog, answers)
     kept = _kept(found.answers, taken)
     catalog, more = locked(catalog, found.commitments)
     if found.seeded:
-        sources = catalog.sources if SOURCE in catalog.sources else {**catalog.sources, SOURCE: OF_THE_REGISTER}
-        catalog = replace(catalog, leads=found.leads, sources=sources)
-    mark = repr((before, catalog.version, found.commitments, [x.model_dump_json() for x in found.leads]))
-    catalog = replace(catalog, version=hashlib.sha256(mark.encode()).hexdigest()[:16] if found != Stand() else before)
+        catalog = _with_leads(catalog, found.leads)
+    if found.commitments:
+        mark = repr((catalog.version, found.commitments))
+        catalog = replace(catalog, version=hashlib.sha256(mark.encode()).hexdigest()[:16])
     return Laid(catalog, kept, (*issues, *more))
+
+
+def _with_leads(catalog: Catalog, leads: tuple[Lead, ...]) -> Catalog:
+    """The catalog with the register's leads: those of the pack in the pack's order, then the office's own."""
+    place = {lead.id: n for n, lead in enumerate(catalog.leads)}
+    ordered = tuple(sorted(leads, key=lambda lead: (place.get(lead.id, len(place)), lead.id)))
+    if ordered == catalog.leads:
+        return catalog
+    mark = "\n".join([catalog.version, *(lead.model_dump_json() for lead in ordered)])
+    sources = catalog.sources if SOURCE in catalog.sources else {**catalog.sources, SOURCE: OF_THE_REGISTER}
+    return replace(catalog, leads=ordered, sources=sources, version=hashlib.sha256(mark.encode()).hexdigest()[:16])
 
 
 def _kept(answers: Sequence[Given], taken: Sequence[Answer]) -> tuple[Given, ...]:

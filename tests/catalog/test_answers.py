@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.answering import ANSWERABLE, answered, laid_over, overlay
 from matcher.catalog.cells import format_cell
 from matcher.catalog.export import export_pack
@@ -280,122 +275,6 @@ def test_an_answer_that_no_longer_fits_is_told_and_left_out(town: Catalog) -> No
     assert [(i.severity, i.value) for i in issues] == [("warning", "atlantis")]
 
 
-# The store
-
-
-@pytest.fixture
-def store(home: Path) -> AnswerStore:
-    return AnswerStore("hetang")
-
-
-def test_answers_are_kept_in_the_order_in_which_they_were_given(store: AnswerStore, home: Path) -> None:
-    given = [said("xiacun", "land_mu", "20"), said("xiacun", "land_mu", "30"), said("liufang", "note", "换行\n“引号”")]
-    for answer in given:
-        store.add(answer)
-    assert AnswerStore("hetang").answers() == given
-    assert AnswerStore("another-town").answers() == []
-    assert store.path.is_relative_to(home)
-
-
-def test_undo_brings_back_what_stood_there(town: Catalog, store: AnswerStore) -> None:
-    store.add(said("wanyang-1", "floor_m2", "286000"))
-    assert state(overlay(town, store.answers())[0]) != state(town)
-    assert store.undo("wanyang-1", "floor_m2") == said("wanyang-1", "floor_m2", "286000")
-    assert state(overlay(town, store.answers())[0]) == state(town)
-
-
-def test_two_undos_take_back_two_answers_and_a_third_has_nothing_left(town: Catalog, store: AnswerStore) -> None:
-    first, second, other = said("xiacun", "land_mu", "20"), said("xiacun", "land_mu", "30"), said("liufang", "land_mu", "40")
-    for answer in (first, other, second):
-        store.add(answer)
-    assert store.undo("xiacun", "land_mu") == second
-    assert store.answers() == [first, other]
-    assert store.undo("xiacun", "land_mu") == first
-    assert store.answers() == [other]
-    assert store.undo("xiacun", "land_mu") is None
-    assert state(overlay(town, store.answers())[0]) == state(answered(town, other))
-
-
-def test_an_answer_given_after_an_undo_stands(store: AnswerStore) -> None:
-    store.add(said("xiacun", "land_mu", "20"))
-    store.undo("xiacun", "land_mu")
-    store.add(said("xiacun", "land_mu", "25"))
-    assert [a.value for a in store.answers()] == ["25"]
-
-
-def test_what_was_undone_is_still_on_record(store: AnswerStore) -> None:
-    """The file is only appended to: who said what, and that it was taken back, can be read later."""
-    store.add(said("xiacun", "land_mu", "20"))
-    before = store.path.read_bytes()
-    store.undo("xiacun", "land_mu")
-    assert store.path.read_bytes().startswith(before)
-
-
-def test_a_line_that_a_crash_cut_short_spoils_neither_the_others_nor_the_next(home: Path) -> None:
-    """Wherever the last write was cut off, even within a Chinese character, all whole answers are still there."""
-    whole, cut, later = said("xiacun", "land_mu", "20"), said("liufang", "note", "待确认"), said("shangwei", "land_mu", "30")
-    model = AnswerStore("model")
-    model.add(whole)
-    start = len(model.path.read_bytes())
-    model.add(cut)
-    content = model.path.read_bytes()
-    for end in range(start, len(content) - 1):
-        store = AnswerStore(f"cut-{end}")
-        store.path.parent.mkdir(parents=True)
-        store.path.write_bytes(content[:end])
-        assert store.answers() == [whole]
-        store.add(later)
-        assert store.answers() == [whole, later]
-        assert store.undo("shangwei", "land_mu") == later
-        assert store.undo("xiacun", "land_mu") == whole
-        assert store.answers() == []
-
-
-def test_a_line_that_lost_only_its_end_of_line_counts(home: Path) -> None:
-    store = AnswerStore("hetang")
-    store.add(said("xiacun", "land_mu", "20"))
-    store.path.write_bytes(store.path.read_bytes().rstrip(b"\n"))
-    store.add(said("xiacun", "land_mu", "30"))
-    assert [a.value for a in store.answers()] == ["20", "30"]
-
-
-@pytest.mark.parametrize(
-    "line", ["null", "[]", '"text"', "{}", '{"answer": 3}', '{"answer": {"site": "xiacun"}}', '{"undo": "last"}', '{"undo": 99}']
-)
-def test_a_line_of_another_make_is_passed_over(store: AnswerStore, line: str) -> None:
-    store.add(said("xiacun", "land_mu", "20"))
-    with store.path.open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
-    store.add(said("xiacun", "land_mu", "30"))
-    assert [a.value for a in store.answers()] == ["20", "30"]
-
-
-WRITER = """
-import sys
-from matcher.catalog.answer_store import AnswerStore
-from matcher.model.answer import Answer
-for i in range(50):
-    AnswerStore("hetang").add(
-        Answer(site="xiacun", field="note", value=f"{sys.argv[1]} {i}", source="同时写入", as_of="2026-11-20")
-    )
-"""
-
-
-def test_two_programs_that_answer_at_the_same_time_lose_nothing(home: Path) -> None:
-    writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER, name], cwd=ROOT, env=dict(os.environ), stderr=subprocess.PIPE)
-        for name in ("甲", "乙")
-    ]
-    for writer in writers:
-        _, complaint = writer.communicate(timeout=120)
-        assert writer.returncode == 0, complaint.decode()
-    values = [a.value for a in AnswerStore("hetang").answers()]
-    assert len(values) == 100
-    assert set(values) == {f"{name} {i}" for name in "甲乙" for i in range(50)}
-    for name in "甲乙":
-        assert [v for v in values if v.startswith(name)] == [f"{name} {i}" for i in range(50)]
-
-
 # Writing the pack back
 
 
@@ -583,12 +462,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_text_comes_back_unchanged_or_is_refused(pack_copy: Path, town: Catalog, home: Path, tmp_path: Path, text: str) -> None:
-    """As a source, as who confirmed it and as a note: through the store and through an export, whole or not at all."""
-    store = AnswerStore("hetang")
+def test_hostile_text_comes_back_unchanged_or_is_refused(pack_copy: Path, town: Catalog, tmp_path: Path, text: str) -> None:
+    """As a source, as who confirmed it and as a note: through an export, whole or not at all."""
     given = said("wanyang-1", "note", text, source=text, confirmed_by=text)
-    store.add(given)
-    assert store.answers() == [given]
     try:
         catalog = answered(town, given)
         export_pack(pack_copy, catalog, tmp_path / "out")
@@ -605,70 +481,9 @@ def test_hostile_text_comes_back_unchanged_or_is_refused(pack_copy: Path, town: 
     assert text in (again.sources[found.citation.source].name, found.citation.source)
 
 
-def test_the_store_holds_one_record_a_line_whatever_was_said(store: AnswerStore) -> None:
-    for text in HOSTILE.values():
-        store.add(said("wanyang-1", "note", text, source=text))
-    lines = store.path.read_bytes().removesuffix(b"\n").split(b"\n")
-    assert len(lines) == len(HOSTILE)
-    assert [json.loads(line)["answer"]["source"] for line in lines] == list(HOSTILE.values())
-
-
-def test_an_answer_that_the_disk_refuses_is_told_in_a_sentence(tmp_path: Path) -> None:
-    """Here a file stands where the folder should be; a full or read-only disk ends the same way."""
-    (tmp_path / "hetang").write_text("in the way", encoding="utf-8")
-    answer = Answer(site="xiacun", field="land_mu", value="20", source="某人", as_of="2026-11-20")
-    with pytest.raises(Refused) as refusal:
-        AnswerStore("hetang", tmp_path).add(answer)
-    assert "没有记下" in refusal.value.issues[0].told("zh")
-    assert (tmp_path / "hetang").read_text(encoding="utf-8") == "in the way"
-
-
-DEEP = b'{"answer": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
-BROKEN_LINES = {
-    "no JSON": b"hello",
-    "no object": b"[1, 2]",
-    "nested without end": DEEP,
-    "brackets without end": b"[" * 100_000,
-    "a figure without end": b'{"undo": ' + b"9" * 10_000 + b"}",
-    "half a character": b'{"answer": {"site": "\\ud800", "field": "note", "value": "x", "source": "x", "as_of": "2026"}}',
-    "another encoding": "{\"answer\": \"陈主任\"}".encode("gb18030"),
-    "an undo that is a truth value": b'{"undo": false}',
-    "an answer without a source": b'{"answer": {"site": "xiacun", "field": "land_mu", "value": "20", "as_of": "2026"}}',
-    "an answer with a part that nobody knows": b'{"answer": {"site": "xiacun", "field": "note", "value": "x", "source": "x", "as_of": "2026", "mood": "x"}}',
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("line", BROKEN_LINES.values(), ids=BROKEN_LINES)
-def test_a_broken_line_counts_as_nothing_and_spoils_no_other(store: AnswerStore, line: bytes) -> None:
-    first, later = said("xiacun", "land_mu", "20"), said("shangwei", "land_mu", "30")
-    store.add(first)
-    with store.path.open("ab") as file:
-        file.write(line + b"\n")
-    assert store.answers() == [first]
-    store.add(later)
-    assert store.answers() == [first, later]
-
-
 def test_an_answer_to_a_field_that_is_gone_is_left_out_and_the_taken_ones_are_named(town: Catalog) -> None:
     old, kept = said("xiacun", "mood", "good"), said("xiacun", "land_mu", "20")
     catalog, taken, issues = laid_over(town, [old, kept])
     assert taken == [kept]
     assert [(i.severity, i.value) for i in issues] == [("warning", "mood")]
     assert state(catalog) == state(answered(town, kept))
-
-
-def test_taking_back_an_answer_that_was_seen_leaves_a_later_one(store: AnswerStore) -> None:
-    """The page shows the answer that stands; one that came after it, and was left out, is another matter."""
-    seen, later = said("xiacun", "land_mu", "20"), said("xiacun", "land_mu", "9000")
-    for answer in (seen, later):
-        store.add(answer)
-    assert store.undo("xiacun", "land_mu", seen) == seen
-    assert store.answers() == [later]
-    assert store.undo("xiacun", "land_mu", seen) is None
-
-
-def test_answers_that_cannot_be_read_are_told_in_a_sentence(store: AnswerStore) -> None:
-    store.path.mkdir(parents=True)
-    with pytest.raises(Refused) as refusal:
-        store.answers()
-    assert "not known" in sentence(refusal)

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.issues import Issue
 from matcher.catalog.load import load
 from matcher.cli import main
@@ -24,6 +23,12 @@ from matcher.cli.match import MAX_NEED_BYTES
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.text import Text
+from matcher.register.answers import give
+from matcher.register.opening import with_town
+from matcher.register.register import Register
+from matcher.register.who import CONSOLE
+from tests import kept
+from tests.conftest import PACK
 
 ROOT = Path(__file__).resolve().parents[2]
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -425,7 +430,7 @@ def test_an_answer_is_dated_today_unless_a_day_is_given(run: Run, home: Path) ->
     day = date.today()
     assert run("answer", "xiacun", "land_mu", "20", "--source", "某人").code == 0
     assert run("answer", "liufang", "land_mu", "20", "--source", "某人", "--as-of", "2026-01-05").code == 0
-    found = AnswerStore("hetang").answers()
+    found = kept.answers()
     assert found[0].as_of in (day.isoformat(), date.today().isoformat())
     assert found[1].as_of == "2026-01-05"
 
@@ -435,7 +440,7 @@ def test_an_answer_about_tomorrow_is_refused_and_not_kept(run: Run) -> None:
     ran = run("answer", "xiacun", "land_mu", "20", "--source", "某人", "--as-of", tomorrow, "--lang", "en")
     assert ran.code == 1
     assert "after today" in ran.err
-    assert AnswerStore("hetang").answers() == []
+    assert kept.answers() == []
 
 
 @pytest.mark.parametrize(
@@ -453,13 +458,13 @@ def test_an_answer_that_cannot_be_kept_is_refused_in_words(run: Run, arguments: 
     ran = run("answer", *arguments)
     assert ran.code == 1
     assert ran.err
-    assert AnswerStore("hetang").answers() == []
+    assert kept.answers() == []
 
 
 def test_a_denial_may_be_given_in_words_or_after_two_dashes(run: Run) -> None:
     assert run("answer", "xiacun", "features", "无行车", "--source", "某人").code == 0
     assert run("answer", "--source", "某人", "xiacun", "features", "--", "-crane").code == 0
-    assert [a.value for a in AnswerStore("hetang").answers()] == ["无行车", "-crane"]
+    assert [a.value for a in kept.answers()] == ["无行车", "-crane"]
 
 
 def test_answers_that_no_longer_fit_are_told_and_do_not_stop_the_work(run: Run, pack_copy: Path) -> None:
@@ -549,7 +554,8 @@ def test_orders_to_the_terminal_in_the_data_are_never_printed(run: Run, ask: Run
     """In a match, in an answer that no longer fits, in a refusal, and in JSON, which keeps them as numbers."""
     table = pack_copy / "parcels.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("万洋众创城一期", f"万洋{ORDERS}"), encoding="utf-8", newline="")
-    AnswerStore("hetang").add(Answer(site="wanyang-1", field="power_kva", value=ORDERS, source="某人", as_of="2026-11-20"))
+    given = Answer(site="wanyang-1", field="power_kva", value=ORDERS, source="某人", as_of="2026-11-20")
+    give(with_town(Register(), load(PACK)), CONSOLE, "hetang", [given])
     match = ("match", "--lead", "xinhe", *ON, "--top", "0", "--pack", str(pack_copy))
     told, as_json, refused = run(*match), run(*match, "--json"), ask(json.dumps({"near": ORDERS, ORDERS: 1}))
     assert "万洋" in told.out

@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from matcher.catalog.answer_store import AnswerStore
 from matcher.cli import main
 from matcher.model.catalog import Catalog
+from tests import kept
 from tests.cli.test_schema import complaints, written
 from tests.reports.test_owner_sheet import header
 
@@ -89,7 +89,7 @@ def test_a_filled_sheet_is_tried_taken_and_shortens_the_list(
     tried = written(capsys, "answer", "--sheet", str(sheet), "--dry-run")
     assert complaints("sheet", tried) == []
     assert (tried["taken"], tried["accepted"], len(tried["answers"])) == (False, 1, 1)
-    assert AnswerStore(town.plan.town.id).answers() == []
+    assert kept.answers() == []
     assert main(["answer", "--sheet", str(sheet), "--dry-run"]) == 0
     out = capsys.readouterr().out
     assert "李工" in out
@@ -97,7 +97,7 @@ def test_a_filled_sheet_is_tried_taken_and_shortens_the_list(
     taken = written(capsys, "answer", "--sheet", str(sheet))
     assert complaints("sheet", taken) == []
     assert taken["taken"] is True
-    assert [a.value for a in AnswerStore(town.plan.town.id).answers()] == ["3000"]
+    assert [a.value for a in kept.answers()] == ["3000"]
     after = written(capsys, "worklist", *ON, "--top", "0")
     assert (first["site_id"], first["field"]) not in {(i["site_id"], i["field"]) for i in after["items"]}
 
@@ -113,7 +113,7 @@ def test_a_sheet_with_one_wrong_row_is_refused_as_a_whole(
     assert "表.xlsx" in err
     assert "很多" in err
     assert "不是数字" in err
-    assert AnswerStore(town.plan.town.id).answers() == []
+    assert kept.answers() == []
     assert main(["answer", "--sheet", str(sheet), "--json"]) == 1
     assert complaints("refusal", json.loads(capsys.readouterr().out)) == []
 

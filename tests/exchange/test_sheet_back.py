@@ -14,7 +14,6 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.catalog.answer_store import AnswerStore
 from matcher.catalog.answering import overlay
 from matcher.catalog.cells import parse_cell
 from matcher.catalog.load import load
@@ -418,16 +417,6 @@ def test_a_part_with_characters_turned_over_is_read_or_refused_but_never_raises(
 
 
 # Taken as a whole
-
-
-def test_the_answers_of_a_sheet_are_kept_in_one_write(home: Any) -> None:
-    reading = read(sheet_of(good(), good(field="taken_by", answer="某厂"), good(field="status", answer="已占用")))
-    store = AnswerStore("somewhere")
-    store.add_all(reading.answers)
-    assert store.answers() == list(reading.answers)
-    assert len(store.path.read_bytes().splitlines()) == 3
-    store.undo("wanyang-1", "status")
-    assert [a.field for a in store.answers()] == ["ceiling_height_m", "taken_by"]
 
 
 def test_the_counts_agree_with_the_list(home: Any) -> None:

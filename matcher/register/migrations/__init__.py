@@ -1,0 +1,1 @@
+"""The tables' history, one migration a file, run by Alembic."""
