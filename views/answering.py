@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from matcher.catalog.answering import ANSWERABLE, answered, new_answer
 from matcher.catalog.issues import Issue, Refused
@@ -29,8 +30,8 @@ SHOWN = 5
 def questions(office: state.Office, need: Need, match: Match, today: date, lang: Lang) -> None:
     """The form of one site's questions; for whom may not answer, the questions alone."""
     if office.register is None or not may(office.who, "answer.give"):
-        listed = join([h("<li>{}</li>", q.question.say(lang)) for q in match.ask_first[:SHOWN]])
-        show(h('<h3>{}</h3><ul class="asked">{}</ul><p class="qw">{}</p>', word("ask_first", lang), listed, word("ask_for_staff", lang)))
+        listed = join([_told(q, lang) for q in match.ask_first[:SHOWN]])
+        show(h('<h3>{}</h3><p class="qw">{}</p>{}', word("ask_first", lang), word("ask_for_staff", lang), listed))
         return
     show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), word("ask_first_how", lang)))
     asked = match.ask_first[:SHOWN]
@@ -88,19 +89,24 @@ def _answered_meanwhile(key: str, values: dict[str, Any]) -> dict[str, Any]:
 def _question(office: state.Office, need: Need, question: Question, key: str, lang: Lang) -> Any:
     """One question and its field, which suits what can be answered."""
     left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        show(_told(question, lang))
+    with right:
+        value = answer_field(office, need, question.field, f"{key}-{question.field}", lang)
+        if question.field == "status":
+            taken_by_field(key, lang)
+        return value
+
+
+def _told(question: Question, lang: Lang) -> Markup:
+    """A question and what its answer would settle."""
     notes = [word("settles", lang, share=f"{question.settles:.0%}", points=f"{question.points:.0f}")]
     if question.decides:
         labels = ("、" if lang == "zh" else ", ").join(gate_label(g).say(lang) for g in question.decides)
         notes.append(word("decides", lang, list=labels))
     if question.changes_top > 0:
         notes.append(word("moves_top", lang))
-    with left:
-        show(h('<div class="qt">{}</div><div class="qw">{}</div>', question.question.say(lang), " · ".join(notes)))
-    with right:
-        value = answer_field(office, need, question.field, f"{key}-{question.field}", lang)
-        if question.field == "status":
-            taken_by_field(key, lang)
-        return value
+    return h('<div class="qt">{}</div><div class="qw">{}</div>', question.question.say(lang), " · ".join(notes))
 
 
 def taken_by_field(key: str, lang: Lang) -> None:

@@ -11,10 +11,21 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matcher.register.database import database_url
+from matcher.register.people import AccountRow
+from matcher.register.register import Register
+from matcher.register.seal import audit_key
+from matcher.register.sessions import open_session
+from matcher.register.who import ROLE_NAMES, Role, Who
+from views.state import COOKIE
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -59,8 +70,10 @@ def running_app(home: Path, pack: Path | None = None) -> Iterator[str]:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+            HOMES[f"127.0.0.1:{port}"] = home
             yield f"http://127.0.0.1:{port}"
         finally:
+            HOMES.pop(f"127.0.0.1:{port}", None)
             process.terminate()
             process.wait(20)
 
@@ -89,11 +102,34 @@ def own_app(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-class Watched:
-    """A page that remembers what it should not have done."""
+HOMES: dict[str, Path] = {}
+"""Host and port of an app that runs -> its home."""
 
-    def __init__(self, page: Page) -> None:
+
+def token_for(home: Path, role: Role) -> str:
+    """The token of a browser that has just signed in with an account of a role, which is made where it is not there yet."""
+    register = Register(database_url(home), key=audit_key(home))
+    try:
+        register.prepare()
+        with Session(register.engine) as session, session.begin():
+            row = session.scalar(select(AccountRow).where(AccountRow.login == role))
+            if row is None:
+                now = register.clock()
+                row = AccountRow(login=role, name=ROLE_NAMES[role].zh, role=role, password_hash="!", made_at=now, password_at=now)
+                session.add(row)
+                session.flush()
+            who = Who(row.key, row.name, role)
+        return open_session(register, who)
+    finally:
+        register.close()
+
+
+class Watched:
+    """A page that remembers what it should not have done. With a role it is signed in wherever it goes."""
+
+    def __init__(self, page: Page, role: Role = "public") -> None:
         self.page = page
+        self.role = role
         self.errors: list[str] = []
         self.strangers: list[str] = []
         page.on("pageerror", lambda e: self.errors.append(str(e)))
@@ -102,6 +138,9 @@ class Watched:
         page.on("request", lambda r: self.strangers.append(r.url) if not r.url.startswith(_OWN) else None)
 
     def open(self, url: str) -> Page:
+        if self.role != "public":
+            home = HOMES[url.removeprefix("http://").split("/")[0]]
+            self.page.context.add_cookies([{"name": COOKIE, "value": token_for(home, self.role), "url": url.split("?")[0]}])
         self.page.goto(url)
         self.settle()
         return self.page
@@ -113,6 +152,12 @@ class Watched:
         self.page.wait_for_timeout(400)
 
 
+@pytest.fixture
+def staff_visit(visit: Callable[..., Watched]) -> Callable[..., Watched]:
+    """Opens pages as somebody of the office."""
+    return partial(visit, role="staff")
+
+
 _OWN = ("http://127.0.0.1:", "data:", "blob:", "about:")
 
 
@@ -122,10 +167,10 @@ def visit(browser: Browser) -> Iterator[Callable[..., Watched]]:
     opened: list[Watched] = []
     contexts = []
 
-    def new(width: int = 1440, height: int = 1000, scheme: str = "light") -> Watched:
+    def new(width: int = 1440, height: int = 1000, scheme: str = "light", role: Role = "public") -> Watched:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN")  # type: ignore[arg-type]
         contexts.append(context)
-        opened.append(Watched(context.new_page()))
+        opened.append(Watched(context.new_page(), role))
         return opened[-1]
 
     yield new

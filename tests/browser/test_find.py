@@ -84,8 +84,8 @@ def test_a_click_on_the_map_opens_the_card_and_a_look_at_a_card_marks_the_map(ap
     assert "site=" in page.url
 
 
-def test_an_answer_narrows_the_range_before_the_eyes_and_can_be_taken_back(own_app: str, visit: Visit) -> None:
-    watched = visit(height=1600)
+def test_an_answer_narrows_the_range_before_the_eyes_and_can_be_taken_back(own_app: str, staff_visit: Visit) -> None:
+    watched = staff_visit(height=1600)
     page = watched.open(need(own_app, "example-lighting", site="wanyang-1"))
     before = score_range(page, "wanyang-1")
     card = page.locator("[class*=st-key-on-card-wanyang-1]")
@@ -105,8 +105,8 @@ def test_an_answer_narrows_the_range_before_the_eyes_and_can_be_taken_back(own_a
     assert score_range(page, "wanyang-1") == before
 
 
-def test_an_answer_that_cannot_be_is_refused_in_a_sentence_and_changes_nothing(own_app: str, visit: Visit) -> None:
-    watched = visit(height=1600)
+def test_an_answer_that_cannot_be_is_refused_in_a_sentence_and_changes_nothing(own_app: str, staff_visit: Visit) -> None:
+    watched = staff_visit(height=1600)
     page = watched.open(need(own_app, "example-lighting", site="wanyang-1"))
     before = score_range(page, "wanyang-1")
     card = page.locator("[class*=st-key-on-card-wanyang-1]")
@@ -115,6 +115,21 @@ def test_an_answer_that_cannot_be_is_refused_in_a_sentence_and_changes_nothing(o
     card.get_by_text("请写成 2027-06").wait_for(timeout=20_000)
     assert "没有写来源" in card.inner_text()
     assert score_range(page, "wanyang-1") == before
+
+
+def test_a_visitor_sees_the_questions_and_no_field_to_answer_them(app: str, visit: Visit) -> None:
+    page = visit(height=1600).open(need(app, "example-lighting", site="wanyang-1"))
+    card = page.locator("[class*=st-key-on-card-wanyang-1]")
+    assert card.locator(".qt").count() >= 3
+    assert "招商人员登录后可直接填写" in card.inner_text()
+    assert card.get_by_role("button", name="记下并重算").count() == 0
+
+
+@pytest.mark.parametrize("view", ["sides", "work"])
+def test_a_page_of_the_office_is_refused_to_a_visitor_in_a_sentence(app: str, visit: Visit, view: str) -> None:
+    page = visit().open(f"{app}/?view={view}")
+    assert "这一页要登录后才能看" in page.locator("[data-testid=stMain]").inner_text()
+    assert page.locator("nav.pages a").count() == 1
 
 
 def test_the_form_makes_a_need_that_the_address_keeps(app: str, visit: Visit) -> None:

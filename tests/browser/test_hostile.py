@@ -73,8 +73,8 @@ def folded(text: str) -> str:
     return "".join(text.split())
 
 
-def test_forty_hostile_names_are_shown_literally_on_the_cards_and_none_runs(hostile_app: str, visit: Visit) -> None:
-    page = visit(height=1800).open(f"{hostile_app}/?lead=l-11")
+def test_forty_hostile_names_are_shown_literally_on_the_cards_and_none_runs(hostile_app: str, staff_visit: Visit) -> None:
+    page = staff_visit(height=1800).open(f"{hostile_app}/?lead=l-11")
     page.get_by_text("另有 35 处").click()
     page.wait_for_timeout(500)
     text = folded(page.locator("[data-testid=stMain]").inner_text())
@@ -82,8 +82,8 @@ def test_forty_hostile_names_are_shown_literally_on_the_cards_and_none_runs(host
     assert page.evaluate("window.hit") is None
 
 
-def test_forty_hostile_names_are_shown_literally_on_the_map_and_none_runs(hostile_app: str, visit: Visit) -> None:
-    page = visit(height=1800).open(f"{hostile_app}/?lead=l-10")
+def test_forty_hostile_names_are_shown_literally_on_the_map_and_none_runs(hostile_app: str, staff_visit: Visit) -> None:
+    page = staff_visit(height=1800).open(f"{hostile_app}/?lead=l-10")
     assert markers(page) == len(HOSTILE)
     frame = page.frame_locator('iframe[title*="folium"]')
     shown = []
@@ -96,15 +96,15 @@ def test_forty_hostile_names_are_shown_literally_on_the_map_and_none_runs(hostil
 
 
 @pytest.mark.parametrize("lead", ["l-00", "l-06", "l-17", "l-20", "l-37"])
-def test_a_hostile_name_in_the_need_is_shown_literally_in_both_views(hostile_app: str, visit: Visit, lead: str) -> None:
+def test_a_hostile_name_in_the_need_is_shown_literally_in_both_views(hostile_app: str, staff_visit: Visit, lead: str) -> None:
     name = folded(HOSTILE[int(lead[2:])])
-    page = visit().open(f"{hostile_app}/?lead={lead}")
+    page = staff_visit().open(f"{hostile_app}/?lead={lead}")
     assert folded(page.locator(".need q").inner_text()) == name
-    printed = visit().open(f"{hostile_app}/?view=print&lead={lead}")
+    printed = staff_visit().open(f"{hostile_app}/?view=print&lead={lead}")
     assert folded(printed.locator(".need q").inner_text()) == name
 
 
-def test_an_address_full_of_nonsense_gets_a_page_and_no_error(hostile_app: str, visit: Visit) -> None:
+def test_an_address_full_of_nonsense_gets_a_page_and_no_error(hostile_app: str, staff_visit: Visit) -> None:
     for query in (
         "need=%7Bbroken",
         "need=%5B1%5D",
@@ -113,19 +113,19 @@ def test_an_address_full_of_nonsense_gets_a_page_and_no_error(hostile_app: str, 
         "site=%3Cscript%3E",
         "need=%7B%22a%22%3A%22%3Cimg%3E%22%7D",
     ):
-        watched = visit()
+        watched = staff_visit()
         watched.page.goto(f"{hostile_app}/?{query}")
         watched.page.wait_for_selector(".st-key-needbox", timeout=30_000)
         assert "Traceback" not in watched.page.locator("body").inner_text()
 
 
-def test_a_broken_pack_is_told_in_sentences_and_the_switch_still_leads_to_the_other_one(tmp_path: Path, visit: Visit) -> None:
+def test_a_broken_pack_is_told_in_sentences_and_the_switch_still_leads_to_the_other_one(tmp_path: Path, staff_visit: Visit) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(ROOT / "data", pack)
     table = pack / "parcels.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("534.96", "many"), encoding="utf-8")
     with running_app(tmp_path, pack) as address:
-        watched = visit()
+        watched = staff_visit()
         page = watched.page
         page.goto(address)
         page.get_by_text("数据包有错误").wait_for(timeout=30_000)
@@ -141,7 +141,7 @@ def test_a_broken_pack_is_told_in_sentences_and_the_switch_still_leads_to_the_ot
         page.close()
 
 
-def test_old_and_broken_answers_are_told_and_the_card_still_opens(tmp_path: Path, visit: Visit) -> None:
+def test_old_and_broken_answers_are_told_and_the_card_still_opens(tmp_path: Path, staff_visit: Visit) -> None:
     """A field that is gone, a value that no longer fits, a line nested without end: the one answer that fits is listed."""
     common = {"site": "wanyang-1", "source": "陈主任", "as_of": "2026-11-20"}
     given = [("mood", "good"), ("power_kva", "many"), ("power_kva", "800")]
@@ -149,7 +149,7 @@ def test_old_and_broken_answers_are_told_and_the_card_still_opens(tmp_path: Path
     (tmp_path / "hetang").mkdir()
     (tmp_path / "hetang" / "answers.jsonl").write_text("\n".join([*lines, "[" * 100_000, "{", ""]), encoding="utf-8")
     with running_app(tmp_path) as address:
-        page = visit(height=1600).open(f"{address}/?example=example-lighting&site=wanyang-1")
+        page = staff_visit(height=1600).open(f"{address}/?example=example-lighting&site=wanyang-1")
         card = page.locator("[class*=st-key-on-card-wanyang-1]")
         card.get_by_role("button", name="撤回").first.wait_for(timeout=20_000)
         assert card.get_by_role("button", name="撤回").count() == 1
@@ -165,17 +165,17 @@ MARKDOWN = "https://example.invalid a@b.invalid :material/home: :smile: **b** $x
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_hostile_text_in_a_refusal_stays_as_it_was_typed(app: str, visit: Visit, scheme: str) -> None:
+def test_hostile_text_in_a_refusal_stays_as_it_was_typed(app: str, staff_visit: Visit, scheme: str) -> None:
     """No link, no picture, no bold letters: in the address and in an answer typed on a card."""
     need = urlencode({"need": json.dumps({"processes": [MARKDOWN]})})
-    page = visit(scheme=scheme).page
+    page = staff_visit(scheme=scheme).page
     page.goto(f"{app}/?{need}")
     shown = page.get_by_role("alert")
     shown.wait_for(timeout=30_000)
     assert MARKDOWN in shown.inner_text()
     assert shown.locator("a, img, svg, strong, em, .katex").count() == 0
 
-    watched = visit(height=1600, scheme=scheme)
+    watched = staff_visit(height=1600, scheme=scheme)
     page = watched.open(f"{app}/?example=example-lighting&site=wanyang-1")
     card = page.locator("[class*=st-key-on-card-wanyang-1]")
     card.get_by_label("交付时间").fill(MARKDOWN)
@@ -187,8 +187,8 @@ def test_hostile_text_in_a_refusal_stays_as_it_was_typed(app: str, visit: Visit,
     assert page.evaluate("window.hit") is None
 
 
-def test_of_very_many_faults_the_first_are_told_and_how_many_follow(app: str, visit: Visit) -> None:
-    page = visit().page
+def test_of_very_many_faults_the_first_are_told_and_how_many_follow(app: str, staff_visit: Visit) -> None:
+    page = staff_visit().page
     page.goto(f"{app}/?{urlencode({'need': json.dumps({'near': [f'x{i}' for i in range(60)]})})}")
     page.get_by_role("alert").wait_for(timeout=30_000)
     assert page.get_by_role("alert").locator("li").count() == 21

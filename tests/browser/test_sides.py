@@ -39,8 +39,8 @@ def smallest(page: Page) -> float:
     return float(page.evaluate(form))
 
 
-def test_every_open_lead_stands_against_every_site_of_the_town(app: str, visit: Visit, town: Catalog) -> None:
-    page = visit(height=1600).open(sides(app))
+def test_every_open_lead_stands_against_every_site_of_the_town(app: str, staff_visit: Visit, town: Catalog) -> None:
+    page = staff_visit(height=1600).open(sides(app))
     assert page.locator(".hm h1").inner_text() == "两边看"
     leads = [x for x in town.leads if x.stage not in ("operating", "shelved") and not x.settled_at]
     assert page.locator(".mx tbody tr").count() == len(leads)
@@ -50,8 +50,8 @@ def test_every_open_lead_stands_against_every_site_of_the_town(app: str, visit: 
     assert "全部列出" in page.locator(".st-key-panel-matrix").inner_text()
 
 
-def test_of_many_sites_only_some_are_drawn_and_the_page_says_which(app: str, visit: Visit) -> None:
-    page = visit(height=1600).open(sides(app, pack="demo"))
+def test_of_many_sites_only_some_are_drawn_and_the_page_says_which(app: str, staff_visit: Visit) -> None:
+    page = staff_visit(height=1600).open(sides(app, pack="demo"))
     drawn = page.locator(".mx thead th").count() - 1
     assert 0 < drawn <= 41
     assert f"名的 {drawn} 处" in page.locator(".st-key-panel-matrix").inner_text()
@@ -60,8 +60,8 @@ def test_of_many_sites_only_some_are_drawn_and_the_page_says_which(app: str, vis
     assert page.locator(".mxlg li").count() == 7
 
 
-def test_a_site_in_the_address_shows_its_tenants_those_out_and_those_refused(app: str, visit: Visit) -> None:
-    page = visit(height=1600).open(sides(app, pack="demo", site="ne-b1-3"))
+def test_a_site_in_the_address_shows_its_tenants_those_out_and_those_refused(app: str, staff_visit: Visit) -> None:
+    page = staff_visit(height=1600).open(sides(app, pack="demo", site="ne-b1-3"))
     panel = page.locator(".st-key-panel-tenants")
     assert panel.locator(".tn > li .nm").first.inner_text() == "示例逆变器"
     assert "不符 21 家" in panel.inner_text()
@@ -72,8 +72,8 @@ def test_a_site_in_the_address_shows_its_tenants_those_out_and_those_refused(app
     assert panel.locator(".tg-withdrawn").count() == 1
 
 
-def test_choosing_a_day_and_a_slip_goes_into_the_address_and_says_what_changes(app: str, visit: Visit) -> None:
-    watched = visit(height=1600)
+def test_choosing_a_day_and_a_slip_goes_into_the_address_and_says_what_changes(app: str, staff_visit: Visit) -> None:
+    watched = staff_visit(height=1600)
     page = watched.open(sides(app, pack="demo"))
     panel = page.locator(".st-key-panel-slip")
     assert panel.locator(".sl > li").count() == 0
@@ -90,20 +90,20 @@ def test_choosing_a_day_and_a_slip_goes_into_the_address_and_says_what_changes(a
     assert "计算日 " in page.locator(".st-key-panel-matrix").inner_text()
 
 
-def test_a_town_without_dates_says_that_a_slip_changes_nothing_known(app: str, visit: Visit) -> None:
-    page = visit().open(sides(app, late="12"))
+def test_a_town_without_dates_says_that_a_slip_changes_nothing_known(app: str, staff_visit: Visit) -> None:
+    page = staff_visit().open(sides(app, late="12"))
     assert "何时交付未知" in page.locator(".st-key-panel-slip").inner_text()
 
 
 @pytest.mark.parametrize("asked", [{"late": "999"}, {"late": "x"}, {"on": "soon"}, {"site": "<b>x</b>"}, {"on": "0001-01-01", "late": "6"}])
-def test_an_address_that_makes_no_sense_still_gets_a_page(app: str, visit: Visit, asked: dict[str, str]) -> None:
-    page = visit().open(sides(app, **asked))
+def test_an_address_that_makes_no_sense_still_gets_a_page(app: str, staff_visit: Visit, asked: dict[str, str]) -> None:
+    page = staff_visit().open(sides(app, **asked))
     assert page.locator(".mx tbody tr").count() > 0
     assert page.locator("[data-testid=stException]").count() == 0
 
 
-def test_a_lead_in_the_table_opens_its_own_ranking(app: str, visit: Visit) -> None:
-    watched = visit()
+def test_a_lead_in_the_table_opens_its_own_ranking(app: str, staff_visit: Visit) -> None:
+    watched = staff_visit()
     page = watched.open(sides(app))
     name = page.locator(".mx tbody th a").first
     said = name.inner_text()
@@ -114,8 +114,8 @@ def test_a_lead_in_the_table_opens_its_own_ranking(app: str, visit: Visit) -> No
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_only_the_table_scrolls_sideways_and_no_text_is_small(app: str, visit: Visit, width: int, scheme: str) -> None:
-    page = visit(width=width, scheme=scheme).open(sides(app, pack="demo", late="6", lang="en" if scheme == "dark" else "zh"))
+def test_only_the_table_scrolls_sideways_and_no_text_is_small(app: str, staff_visit: Visit, width: int, scheme: str) -> None:
+    page = staff_visit(width=width, scheme=scheme).open(sides(app, pack="demo", late="6", lang="en" if scheme == "dark" else "zh"))
     assert sideways(page) == 0
     assert smallest(page) >= 13
     box = page.locator(".mxbox")

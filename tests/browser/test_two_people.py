@@ -28,9 +28,9 @@ def save(watched: Watched, told: str) -> None:
     watched.settle()
 
 
-def test_what_one_has_typed_stays_while_the_other_saves_and_goes_once_it_is_saved(own_app: str, visit: Visit) -> None:
+def test_what_one_has_typed_stays_while_the_other_saves_and_goes_once_it_is_saved(own_app: str, staff_visit: Visit) -> None:
     """The second has not seen the first answer; the form neither swallows the second one nor keeps it once it is taken."""
-    a, b = visit(height=1600), visit(height=1600)
+    a, b = staff_visit(height=1600), staff_visit(height=1600)
     for each in (a, b):
         each.open(need(own_app, "example-lighting", site="wanyang-1"))
     fill(b, "乙的电话", **{DELIVERY: "2027-03"})
@@ -41,8 +41,8 @@ def test_what_one_has_typed_stays_while_the_other_saves_and_goes_once_it_is_save
     assert card(b).get_by_label(SOURCE).input_value() == ""
 
 
-def test_what_one_has_typed_outlives_a_redrawing_after_the_other_has_saved(own_app: str, visit: Visit) -> None:
-    a, b = visit(height=1600), visit(height=1600)
+def test_what_one_has_typed_outlives_a_redrawing_after_the_other_has_saved(own_app: str, staff_visit: Visit) -> None:
+    a, b = staff_visit(height=1600), staff_visit(height=1600)
     a.open(need(own_app, "example-lighting", site="wanyang-1"))
     fill(a, "甲的电话", 首层层高="6")
     save(a, "首层层高：6（甲的电话")

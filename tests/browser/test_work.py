@@ -59,8 +59,8 @@ def upload(watched: Watched, path: Path) -> None:
     watched.settle()
 
 
-def test_the_list_counts_the_leads_and_draws_a_pip_for_each(app: str, visit: Visit) -> None:
-    page = visit(height=1600).open(work(app))
+def test_the_list_counts_the_leads_and_draws_a_pip_for_each(app: str, staff_visit: Visit) -> None:
+    page = staff_visit(height=1600).open(work(app))
     row = page.locator(ROW).first
     assert "9 条定案" in row.inner_text()
     assert row.locator(".pip.a").count() == 9
@@ -72,8 +72,8 @@ def test_the_list_counts_the_leads_and_draws_a_pip_for_each(app: str, visit: Vis
     assert "site=szkjy-1" in page.url
 
 
-def test_the_links_between_the_pages_keep_pack_and_language(app: str, visit: Visit) -> None:
-    watched = visit()
+def test_the_links_between_the_pages_keep_pack_and_language(app: str, staff_visit: Visit) -> None:
+    watched = staff_visit()
     page = watched.open(f"{app}/?pack=demo&lang=en")
     page.get_by_role("link", name="Missing data").click()
     page.wait_for_selector(".workhead", timeout=30_000)
@@ -87,8 +87,8 @@ def test_the_links_between_the_pages_keep_pack_and_language(app: str, visit: Vis
     assert "view" not in page.url
 
 
-def test_an_item_is_answered_on_the_spot_and_leaves_the_list(own_app: str, visit: Visit) -> None:
-    watched = visit(height=1600)
+def test_an_item_is_answered_on_the_spot_and_leaves_the_list(own_app: str, staff_visit: Visit) -> None:
+    watched = staff_visit(height=1600)
     page = watched.open(work(own_app))
     before, (site, fact) = missing(page), first_item(page)
     card = page.locator(f".st-key-work-item-{site}-{fact}")
@@ -104,8 +104,8 @@ def test_an_item_is_answered_on_the_spot_and_leaves_the_list(own_app: str, visit
     assert first_item(page) != (site, fact)
 
 
-def test_a_closed_item_opens_for_an_answer(own_app: str, visit: Visit) -> None:
-    watched = visit(height=1600)
+def test_a_closed_item_opens_for_an_answer(own_app: str, staff_visit: Visit) -> None:
+    watched = staff_visit(height=1600)
     page = watched.open(work(own_app))
     row = page.locator(ROW).nth(5)
     card = page.locator(f".st-key-work-item-{row.get_attribute('data-site')}-{row.get_attribute('data-fact')}")
@@ -114,8 +114,8 @@ def test_a_closed_item_opens_for_an_answer(own_app: str, visit: Visit) -> None:
     card.get_by_role("button", name="记下").wait_for(timeout=20_000)
 
 
-def test_a_sheet_goes_out_comes_back_is_seen_and_taken(own_app: str, visit: Visit, tmp_path: Path) -> None:
-    watched = visit(height=1600)
+def test_a_sheet_goes_out_comes_back_is_seen_and_taken(own_app: str, staff_visit: Visit, tmp_path: Path) -> None:
+    watched = staff_visit(height=1600)
     page = watched.open(work(own_app))
     before, (site, fact) = missing(page), first_item(page)
     blank = download(page)
@@ -136,8 +136,8 @@ def test_a_sheet_goes_out_comes_back_is_seen_and_taken(own_app: str, visit: Visi
     assert page.locator(f'{ROW}[data-site="{site}"][data-fact="{fact}"]').count() == 0
 
 
-def test_the_list_of_one_site_is_its_sheet_too(app: str, visit: Visit) -> None:
-    page = visit(height=1600).open(work(app, site="lingang"))
+def test_the_list_of_one_site_is_its_sheet_too(app: str, staff_visit: Visit) -> None:
+    page = staff_visit(height=1600).open(work(app, site="lingang"))
     sites = page.locator(ROW).evaluate_all("rows => [...new Set(rows.map(r => r.dataset.site))]")
     assert sites == ["lingang"]
     book = openpyxl.load_workbook(io.BytesIO(download(page)))
@@ -145,8 +145,8 @@ def test_the_list_of_one_site_is_its_sheet_too(app: str, visit: Visit) -> None:
     assert {r[0].value for r in sheet.iter_rows(min_row=header(sheet) + 1)} == {"lingang"}
 
 
-def test_the_english_page_is_english_throughout(app: str, visit: Visit) -> None:
-    page = visit(height=1600).open(work(app, pack="demo", lang="en"))
+def test_the_english_page_is_english_throughout(app: str, staff_visit: Visit) -> None:
+    page = staff_visit(height=1600).open(work(app, pack="demo", lang="en"))
     page.evaluate("document.querySelectorAll('details:not([open]) > summary').forEach(s => s.click())")
     page.wait_for_timeout(500)
     text = page.locator("[data-testid=stMain]").inner_text().replace("中文", "")
@@ -155,14 +155,14 @@ def test_the_english_page_is_english_throughout(app: str, visit: Visit) -> None:
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_never_scrolls_sideways(app: str, visit: Visit, width: int, scheme: str) -> None:
-    page = visit(width=width, scheme=scheme).open(work(app, pack="demo"))
+def test_the_page_never_scrolls_sideways(app: str, staff_visit: Visit, width: int, scheme: str) -> None:
+    page = staff_visit(width=width, scheme=scheme).open(work(app, pack="demo"))
     page.locator("summary", has_text="哪些线索").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_on_a_phone_every_control_can_be_hit(app: str, visit: Visit) -> None:
-    page = visit(width=390, height=900).open(work(app))
+def test_on_a_phone_every_control_can_be_hit(app: str, staff_visit: Visit) -> None:
+    page = staff_visit(width=390, height=900).open(work(app))
     small = page.evaluate(
         """() => [...document.querySelectorAll('[data-testid=stMain] button, .hm .pages a, .hm .wk summary')]
             .filter(e => !e.closest('[data-baseweb], [data-testid=stDateInput], [data-testid=stSelectbox], [data-testid=stMultiSelect]'))
@@ -171,22 +171,22 @@ def test_on_a_phone_every_control_can_be_hit(app: str, visit: Visit) -> None:
     assert small == []
 
 
-def test_a_town_without_leads_is_told_what_the_page_is_for(tmp_path: Path, visit: Visit, pack_copy: Path) -> None:
+def test_a_town_without_leads_is_told_what_the_page_is_for(tmp_path: Path, staff_visit: Visit, pack_copy: Path) -> None:
     path = pack_copy / "leads.csv"
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     with running_app(tmp_path, pack_copy) as address:
-        page = visit().open(work(address))
+        page = staff_visit().open(work(address))
         assert "leads.csv" in page.locator("[data-testid=stMain]").inner_text()
         assert page.locator(ROW).count() == 0
         page.close()
 
 
-def test_hostile_names_are_shown_as_they_are_written(tmp_path: Path, visit: Visit, pack_copy: Path) -> None:
+def test_hostile_names_are_shown_as_they_are_written(tmp_path: Path, staff_visit: Visit, pack_copy: Path) -> None:
     columns, leads = _read(pack_copy / "leads.csv")
     named = [{**leads[0], "id": f"l-{i:02d}", "name": n, "name_en": n} for i, n in enumerate(HOSTILE)]
     _write(pack_copy / "leads.csv", columns, named)
     with running_app(tmp_path, pack_copy) as address:
-        page = visit(height=1600).open(work(address))
+        page = staff_visit(height=1600).open(work(address))
         page.locator("summary", has_text="哪些线索").first.click()
         text = folded(page.locator(ROW).first.inner_text())
         assert [n for n in HOSTILE if folded(n) not in text] == []
@@ -194,8 +194,8 @@ def test_hostile_names_are_shown_as_they_are_written(tmp_path: Path, visit: Visi
         page.close()
 
 
-def test_more_can_be_listed(app: str, visit: Visit) -> None:
-    watched = visit(height=1600)
+def test_more_can_be_listed(app: str, staff_visit: Visit) -> None:
+    watched = staff_visit(height=1600)
     page = watched.open(work(app, pack="demo"))
     assert page.locator(ROW).count() == 20
     page.get_by_role("button", name="再列 20 项").click()
