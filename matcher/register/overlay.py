@@ -11,16 +11,15 @@ from matcher.catalog.issues import Issue
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
-from matcher.model.pack import Source
+from matcher.model.pack import Citation, Source
 from matcher.model.site import Evidence, Site
-from matcher.model.text import Text
 from matcher.register.answers import Given, standing
 from matcher.register.commitments import Locked, locked, open_commitments
 from matcher.register.facts import TownRow
 from matcher.register.leads import OF_THE_REGISTER, SOURCE, leads_of
 from matcher.register.policy import HIDDEN_OF_A_SITE, reach
 from matcher.register.register import Register
-from matcher.register.who import Role, Who
+from matcher.register.who import Who
 
 
 @dataclass(frozen=True)
@@ -89,40 +88,48 @@ def _kept(answers: Sequence[Given], taken: Sequence[Answer]) -> tuple[Given, ...
 
 
 def seen_by(catalog: Catalog, who: Who) -> Catalog:
-    """The catalog that a role may see: without the other enterprises, without who told the office what."""
+    """The catalog that a role may see: without the other enterprises, the office's notes, and who told the office what."""
     if reach(who, "office.see") == "all":
         return catalog
-    evidence = {key: _unnamed(e) for key, e in catalog.evidence.items()}
-    sites = tuple(_site(catalog, s, who.role) for s in catalog.sites)
-    used = {e.citation.source for e in evidence.values()} | {e.other_citation.source for e in evidence.values() if e.other_citation}
-    sources = {k: v for k, v in catalog.sources.items() if v.kind != "reported" or k in used}
+    hidden = {(s.id, n) for s in catalog.sites for n in HIDDEN_OF_A_SITE[who.role] if n in s.cells and not _published(catalog, s.id, n)}
+    evidence = {key: _unnamed(e, key in hidden) for key, e in catalog.evidence.items()}
+    sites = tuple(_site(s, [n for n in HIDDEN_OF_A_SITE[who.role] if (s.id, n) in hidden]) for s in catalog.sites)
+    sources = {k: v for k, v in catalog.sources.items() if not k.startswith(TOLD_PREFIX) or k == TOLD}
     version = hashlib.sha256(f"{catalog.version}:{who.role}".encode()).hexdigest()[:16]
     return replace(catalog, sites=sites, evidence=evidence, sources={**sources, TOLD: TOLD_SOURCE}, leads=(), version=version)
 
 
-TOLD = "told_by_town"
+TOLD = f"{TOLD_PREFIX}by_the_town"
 TOLD_SOURCE = Source(name="镇里核实的情况", name_en="as the town has found it", kind="reported")
+OTHERS = {"taken_by": "另一家企业", "taken_by_en": "another enterprise"}
+"""Hidden cell -> what stands in its place; one that is not here is left out."""
 
 
-def _unnamed(evidence: Evidence) -> Evidence:
-    """Evidence from somebody's words, without whose words they were. What a document says keeps its clause."""
-    if not evidence.citation.source.startswith(TOLD_PREFIX):
-        return replace(evidence, confirmed_by="")
+def _unnamed(evidence: Evidence, hidden: bool) -> Evidence:
+    """Evidence without names: what rests on somebody's words no longer says whose. What a document says keeps its clause."""
+    other = evidence.other_citation
+    other_told = other is not None and other.source.startswith(TOLD_PREFIX)
+    own_told = evidence.citation.source.startswith(TOLD_PREFIX)
     return replace(
-        evidence, citation=evidence.citation.model_copy(update={"source": TOLD, "clause": ""}), confirmed_by="", note="", note_en=""
+        evidence,
+        citation=Citation(source=TOLD) if own_told else evidence.citation,
+        confirmed_by="",
+        note="" if own_told or hidden else evidence.note,
+        note_en="" if own_told or hidden else evidence.note_en,
+        other_value="" if hidden or other_told else evidence.other_value,
+        other_citation=None if hidden or other_told else other,
     )
 
 
-def _site(catalog: Catalog, site: Site, role: Role) -> Site:
-    """The site with the names that a role may not read put in general words."""
-    hidden = [n for n in HIDDEN_OF_A_SITE[role] if n in site.cells and not _published(catalog, site.id, n.removesuffix("_en"))]
-    return site.with_cells({n: OTHERS.en if n.endswith("_en") else OTHERS.zh for n in hidden}) if hidden else site
-
-
-OTHERS = Text("另一家企业", "another enterprise")
+def _site(site: Site, hidden: Sequence[str]) -> Site:
+    """The site without the words that a role may not read."""
+    if not hidden:
+        return site
+    kept = {n: c for n, c in site.cells.items() if n not in hidden}
+    return replace(site, cells={**kept, **{n: OTHERS[n] for n in hidden if n in OTHERS}})
 
 
 def _published(catalog: Catalog, site: str, field: str) -> bool:
     """Whether a document of the pack says so, which everybody can read there."""
-    found = catalog.evidence.get((site, field))
+    found = catalog.evidence.get((site, field.removesuffix("_en")))
     return found is not None and catalog.sources[found.citation.source].kind != "reported"

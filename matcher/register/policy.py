@@ -94,10 +94,10 @@ def require(who: Who, action: str, *, own: bool = False) -> None:
 
 
 HIDDEN_OF_A_SITE: Mapping[Role, tuple[str, ...]] = {
-    "public": ("taken_by", "taken_by_en"),
-    "enterprise": ("taken_by", "taken_by_en"),
+    "public": ("taken_by", "taken_by_en", "note", "note_en"),
+    "enterprise": ("taken_by", "taken_by_en", "note", "note_en"),
     "staff": (),
     "manager": (),
     "administrator": (),
 }
-"""Cells of a site that a role does not see, unless the plan itself has published them: they name other enterprises."""
+"""Cells of a site that a role does not see, unless the plan itself has published them: they name other enterprises, or are notes."""

@@ -114,3 +114,21 @@ def test_a_visitor_does_not_learn_who_said_it(register: Register, town: Catalog)
     assert "王某某" not in told
     assert "13800000000" not in told
     assert catalog.leads == ()
+
+
+def test_a_visitor_learns_that_a_site_is_taken_and_not_by_whom_whatever_was_answered_before(register: Register, town: Catalog) -> None:
+    for holder in ("甲某五金厂", "乙某灯饰厂"):
+        give(register, STAFF, TOWN, [answer("status", "taken"), answer("taken_by", holder), answer("note", f"已与{holder}谈妥")])
+    whole = laid(town, stand(register, TOWN)).catalog
+    assert "甲某" in repr([whole.sites, whole.evidence])
+    assert "乙某" in repr([whole.sites, whole.evidence])
+    seen = seen_by(whole, VISITOR)
+    assert "甲某" not in repr([seen.sites, seen.evidence, seen.sources])
+    assert "乙某" not in repr([seen.sites, seen.evidence, seen.sources])
+    assert seen.by_id["wanyang-1"].text("taken_by") == "另一家企业"
+
+
+def test_what_the_plan_has_published_stays_for_everybody(town: Catalog, register: Register) -> None:
+    seen = seen_by(laid(town, stand(register, TOWN)).catalog, VISITOR)
+    assert seen.by_id["changqing"].text("taken_by") == town.by_id["changqing"].text("taken_by") != ""
+    assert [s.cells for s in seen.sites] == [s.cells for s in town.sites]
