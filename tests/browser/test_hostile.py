@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.conftest import ROOT, Watched, running_app
+from tests.browser.conftest import Watched
+from tests.browser.running import ROOT, running_app
 from tests.browser.test_find import markers
 
 Visit = Callable[..., Watched]

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Watched, running_app
+from tests.browser.conftest import Watched
+from tests.browser.running import running_app
 from tests.browser.test_hostile import HOSTILE, _read, _write, folded
 from tests.reports.test_owner_sheet import header
 
