@@ -49,6 +49,7 @@ class Reader:
         seen = page(text[:MOST_CHARACTERS], today)
         what = kind(seen, any(stands_in(seen, words) for words in self._lists))
         found = Found()
+        found.unread.extend(seen.no_amounts)
         if what == "request":
             self._read(seen, found)
         read_rest(seen, found)
