@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from matcher.language.apart import apart
 from matcher.language.areas import read_areas
 from matcher.language.choices import imply_tenure, read_fire, read_ground, read_space, read_tenure, read_waste
 from matcher.language.figures import read_figures
@@ -58,7 +59,9 @@ class Reader:
             kind=what,
             need=_need(found),
             spans=tuple(_span(seen, *s) for s in sorted(found.spans, key=lambda s: (s[1], s[2], s[0])) if s[0] in found.fields),
-            unread=tuple(Unread(start=s, end=e, text=seen.said[s:e], why=why) for s, e, why in sorted(found.unread, key=lambda u: u[:2])),
+            unread=tuple(
+                Unread(start=s, end=e, text=seen.said[s:e], why=why) for s, e, why in apart(_filled(found), found.unread, seen.said)
+            ),
             note=note + _OFFER if what == "offer" else note,
         )
 
@@ -77,6 +80,10 @@ class Reader:
         for words in self._lists:
             read_words(seen, words, found)
         read_own_words(seen, self._villages, found)
+
+
+def _filled(found: Found) -> list[tuple[int, int]]:
+    return [(start, end) for name, start, end, _ in found.spans if name in found.fields]
 
 
 def _span(seen: Page, name: str, start: int, end: int, note: Text) -> Span:
