@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def test_no_part_of_any_text_is_both_filled_and_unread(reader: Reader, text: str
     found = reader.read(text, TODAY)
     assert overlaps(found) == []
     places = [(u.start, u.end) for u in found.unread]
-    assert all(a[1] <= b[0] for a, b in zip(places, places[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(places))
 
 
 @given(
