@@ -86,7 +86,7 @@ def _sign(text: str, amount: Amount) -> int:
         return 0
     line = text.rfind("\n", 0, at) + 1
     before = text[line : at - 1]
-    if not before.strip() or before[-1] == "-" or before[-1].isascii() and before[-1].isalnum():
+    if not before.strip() or before[-1] == "-" or (before[-1].isascii() and before[-1].isalnum()):
         return 0
     if _LABEL_BEFORE_DASH.search(before[-8:]) or text[amount.end : amount.end + 1] == "-":
         return 0
