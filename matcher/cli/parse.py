@@ -14,7 +14,8 @@ from typing import Any
 from matcher.cli.files import refused, text_of
 from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
 from matcher.cli.told_parse import told_parse
-from matcher.language.read import LISTS, Reader
+from matcher.language.pack_words import LISTS
+from matcher.language.read import Reader
 from matcher.language.reading import Kind, Reading, Span, Unread
 from matcher.model.need import Need
 from matcher.model.text import Lang, Text, Told

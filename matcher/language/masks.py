@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 BLANK = "\x00"
-_AREA = r"(?! ?(?:亩|平|㎡|m2|公顷))"
+_AREA = r"(?! ?[万亿]?(?:亩|平|㎡|m2|公顷))"
 """Behind a number this makes it an area, however long it is."""
 _MASKS = re.compile(
     r"(?:https?://|www\.)[a-z0-9./?=&_%#:-]{1,200}"

@@ -1,0 +1,59 @@
+"""Numbers as English texts write them: 3,000, 1.5, twenty, one hundred and fifty, with k, thousand, million, billion or wan behind."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+WORDS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)} | {"a": 1, "half": 0}
+_TIMES = {"hundred": 100, "thousand": 1000}
+_WORD = "|".join((*_ONES, *_TENS))
+_SPELT = rf"\b(?:{_WORD})(?:[ -](?:{_WORD}))?(?: (?:hundred|thousand)(?:(?: and)? (?:{_WORD})(?:[ -](?:{_WORD}))?(?: hundred)?)?){{0,2}}\b"
+FIGURES = r"(?<![\d.,a-z_])(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d{1,12}(?!\d))(?:\.\d{1,6}(?!\d))?"
+NUMBER = rf"(?:{FIGURES}|{_SPELT})"
+
+SCALES = {
+    "k": 10**3, "thousand": 10**3, "wan": 10**4, "m": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "million": 10**6,
+    "b": 10**9, "bn": 10**9, "bln": 10**9, "billion": 10**9,
+}  # fmt: skip
+SCALE = r"(?:thousand|million|billion|wan|mln|bln|mio|mn|bn|[kmb])(?![a-z0-9])"
+LOOSE_SCALES = ("m", "b")
+"""Behind a number these mean millions and billions only beside money: 8 m is a length."""
+
+
+def number(said: str) -> Decimal | None:
+    """The value of a string that NUMBER matched."""
+    if said[:1].isdigit():
+        return Decimal(said.replace(",", ""))
+    total, section = 0, 0
+    for word in said.replace("-", " ").split():
+        if word == "thousand":
+            total, section = total + section * _TIMES[word], 0
+        elif word == "hundred":
+            section *= _TIMES[word]
+        elif word != "and":
+            section += WORDS[word]
+    value = total + section
+    return Decimal(value) if value else None
