@@ -19,7 +19,7 @@ _AHEAD = re.compile(
     r"|\bover|\babove|\bexceeding|\bfrom|\bstarting (?:at|from)|≥|>=?)$"
     r"|(?P<most>\bat most|\b(?:a )?max(?:imum|\.)?(?: of)?|\bup to|\b(?:no|not) (?:more|larger|greater|higher) than|\b(?<!no )(?<!not )(?:less|smaller|lower|fewer) than"
     r"|\bunder|\bbelow|\bnot (?:exceeding|over|above)|\bcapped at|≤|<=?)$"
-    r"|(?P<about>\babout|\baround|\bapprox(?:imately|\.)?|\broughly|\bcirca|\bca\.?|\bsome|\bnearly|\balmost|~)$"
+    r"|(?P<about>\babout|\baround|\bapprox(?:imately|\.)?|\broughly|\bcirca|\bca?\.|\bsome|\bnearly|\balmost|~)$"
 )
 _BEHIND = re.compile(
     r" ?(?:(?P<least>\+(?! ?\d)|or (?:more|larger|above|higher|over)\b|and (?:above|up|over|more)\b|plus\b(?! \d)|(?:at )?min(?:imum)?\b|at least\b)"

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from matcher.language.amounts import Amount
 from matcher.language.areas import MIN_M2, MIN_MU, MOST_M2, MOST_MU
+from matcher.language.english_kind import OF_GOODS
 from matcher.language.english_page import EnglishPage
 from matcher.language.english_units import CONVERTED
 from matcher.language.reading import Found
 from matcher.language.units import MU_PER_M2
 from matcher.model.text import NOTHING, Text, sentences
 
-_LAND = re.compile(r"\b(?:land|plots?|sites?)\b")
+_LAND = re.compile(r"\b(?:land|plots?)\b")
 _PRESENT = re.compile(
     r"\b(?:currently|current|existing|at present|presently|now (?:occupy|rent|use|have)|so far|our present|already (?:have|own|rent)|used to|last year|have been)\b"
 )
@@ -29,12 +30,12 @@ _TOTAL = re.compile(r"\b(?:in total|total(?:ling)?|altogether|overall)\b")
 _PHASE_2 = re.compile(r"\b(?:phase (?:two|2|ii)|second phase|later|in future|reserve)\b")
 _PART = re.compile(r"\b(?:including|of which|incl\.?)\b")
 _SPACES = re.compile(
-    r"(?P<land>\b(?:industrial |vacant |building |greenfield )?(?:land|plots?)\b)|(?P<factory>\b(?:factory|factories|workshops?|plants?|production (?:space|hall|building|facility)|industrial (?:space|building|unit))\b)"
-    r"|(?P<warehouse>\b(?:warehouses?|warehousing|storage space|logistics (?:space|hall))\b)|(?P<office>\b(?:offices?(?: space| building)?)\b)"
+    r"(?P<land>\b(?:industrial |vacant |building |greenfield )?(?:land|plots?)\b)|(?P<factory>\b(?:factory|factories|workshops?|(?<!to )plants?|production (?:space|hall|building|facility)|industrial (?:space|buildings?|units?|premises))\b)"
+    r"|(?P<warehouse>\b(?:warehouses?|warehousing|(?:cold )?storage(?: space)?|logistics (?:space|hall))\b)|(?P<office>\b(?:offices?(?: space| building)?)\b)"
 )
 _NOT_SPACE_BEHIND = re.compile(r"^ ?(?:worker|manager|price|maker|tour|gate|use tax|owner|equipment|staff|furniture)")
 _NOT_SPACE_AHEAD = re.compile(
-    r"\b(?:no|not|without|near|next to|our|from our|power|current|existing|leave) (?:a |an |the )?$|\b(?:(?<!look )(?<!looking )(?<!search )(?<!searching )(?<!request )for|as) (?:a|an|our) (?:\w+ ){0,2}$|\bcurrently[^.]*$"
+    r"\b(?:no|not|without|near|next to|our|from our|power|current|existing|leave) (?:a |an |the )?(?:[\d,.]+ ?\w+ )?$|\b(?:(?<!look )(?<!looking )(?<!search )(?<!searching )(?<!request )for|as) (?:a|an|our) (?:\w+ ){0,2}$|\bcurrently[^.]*$"
 )
 
 _ABOUT = Text("约数，按所说的数读。", "An approximate figure, read as told.")
@@ -72,7 +73,7 @@ def read_areas(page: EnglishPage, found: Found) -> dict[bool, Amount]:
         )
         from_m2 = land and amount.dim == "m2"
         size = amount.low * (MU_PER_M2 if from_m2 else 1)
-        if _NOT_AREA.search(left) or _NOT_AREA_BEHIND.match(right):
+        if _NOT_AREA.search(left) or _NOT_AREA_BEHIND.match(right) or OF_GOODS.match(page.plain, amount.end):
             found.leave(amount.start, amount.end, _WHY_NOT)
         elif not (MIN_MU <= size <= MOST_MU if land else MIN_M2 <= size <= MOST_M2):
             found.leave(amount.start, amount.end, _WHY_BOUNDS)

@@ -29,10 +29,10 @@ _WHEN = re.compile(
     r"|(?P<word>next month|this month|next quarter|this quarter|(?:the )?end of (?:the|this) year|year[- ]end|next year|this year)|(?P<y5>20\d\d)\b(?!-)"
 )
 _CUE = re.compile(
-    r"\b(?:by|before|until|till|from|no later than|latest|needed|needs?|required|mov(?:e|ing)|in|start(?:ing)?|available|ready|hand(?:ed )?over|delivery|date|within|operation(?:al)?|occupy|during|for|not after|around|about)\b[^.;\n]{0,14}$|:\s*$"
+    r"\b(?:by|before|until|till|from|no later than|latest|needed|needs?|required|mov(?:e|ing)|in|start(?:ing)?|available|ready|hand(?:ed )?over|delivery|date|within|operation(?:al)?|occup\w+|during|for|not after|around|about)\b[^.;\n]{0,14}$|:\s*$"
 )
 _OTHER = re.compile(
-    r"\b(?:expir\w+|ends?(?! of)|lease until|founded|established|since|published|registered|start (?:of )?production|production (?:to )?start\w*|output|tax|revenue|turnover|sales|invest\w*|signed|posted|updated|built|completed in)\b[^.;\n]{0,16}$"
+    r"\b(?:expir\w+|runs? out|ends?(?! of)|lease until|founded|established|since|published|registered|start (?:of )?production|production (?:to )?start\w*|output|tax|revenue|turnover|sales|invest\w*|signed|posted|updated|built|completed in)\b[^.,;\n]{0,16}$"
 )
 _SOON = re.compile(r"\b(?:as soon as possible|asap|immediately|urgent(?:ly)?|right away)\b")
 _DAYS = {"day": 1, "week": 7}
@@ -56,7 +56,9 @@ def read_needed_by(page: EnglishPage, found: Found) -> None:
         if told is None or found.covers(when.start(), when.end()) or not _is_date(when, head):
             continue
         index, loose, relative, exists = told
-        if _OTHER.search(head) or not (_CUE.search(head) or when["n"] or head.strip(" ,") == ""):
+        low, high = page.clause(when.start())
+        alone = not (page.plain[low : when.start()] + page.plain[when.end() : max(high, when.end())]).strip(" .*-")
+        if _OTHER.search(head) or not (alone or _CUE.search(head) or when["n"] or head.strip(" ,") == ""):
             found.leave(*when.span(), _WHY_OTHER)
         elif not exists:
             found.leave(*when.span(), _WHY_NO_DAY)

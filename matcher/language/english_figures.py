@@ -13,7 +13,10 @@ from matcher.model.text import NOTHING, Text, sentences
 
 _JOBS = re.compile(r"\b(?:jobs|employ(?:ees|s|ing|ment)?|workers|workforce|staff|headcount|labou?r|hire|create|positions)\b")
 _SURE_JOBS = re.compile(r"(?:jobs|employees|workers|staff|positions)$")
-_NOT_JOBS = re.compile(r"\b(?:engineers|dormitor|canteen|visitors|guests|seats|managers|currently|at present|now employ|r&d)\b")
+_NOT_JOBS = re.compile(
+    r"\b(?:engineers|dormitor|canteen|visitors|guests|seats|managers|currently|at present|now|had|have had|in 20[01]\d|in 202[0-5]|last year|r&d)\b|(?<!will )(?<!to )(?<!would )\bemploys?\b"
+)
+_NOT_JOBS_BEHIND = re.compile(r"^ (?:at present|currently|now|today|already|in our)")
 _HEIGHT = re.compile(r"\b(?:ceilings?|clear|headroom|floor[- ]to[- ]ceiling|storey|story|clearance|high|height)\b")
 _NOT_HEIGHT = re.compile(
     r"\b(?:eaves?|rack(?:ing)?|second floor|upper floors?|building height|width|wide|long|length|column|span|deep|trucks?|door)\b"
@@ -23,8 +26,8 @@ _LOAD = re.compile(r"\bload")
 _EITHER = re.compile(
     r"\b(?:to )?(?:rent|lease|renting|leasing|rental)(?:,? or |/| and/or )(?:to )?(?:buy|purchase|buying|purchasing|own)\b|\b(?:to )?(?:buy|purchase|buying)(?:,? or |/| and/or )(?:to )?(?:rent|lease|renting|leasing)\b"
 )
-_RENT = re.compile(r"\b(?:rent(?:al|ing|ed)?|leas(?:e|ing)|to let|tenancy|tenant)\b")
-_BUY = re.compile(r"\b(?:buy(?:ing)?|purchas(?:e|ing)|acquir(?:e|ing)|freehold)\b")
+_RENT = re.compile(r"\b(?:rent(?:al|ing|ed)?|leas(?:e|ing|ehold)|to let|tenancy|tenant)\b")
+_BUY = re.compile(r"\bfor sale ?\?|\b(?:buy(?:ing)?|purchas(?:e|ing)|acquir(?:e|ing)|freehold)\b")
 _NOT_TENURE = re.compile(r"\b(?:our|current|existing|no|not|don't want to|not to|never|the) (?:\w+ )?$")
 _NOT_TENURE_BEHIND = re.compile(
     r"^(?: agreement| contract)?,? (?:expires?|ends?|runs out|is ending)| (?:a )?(?:car|equipment|machine|raw|materials)"
@@ -36,7 +39,7 @@ _NO_WASTE = re.compile(
     r"\b(?:no|without|zero|does not discharge|do not discharge|don't discharge)(?: any)?(?: industrial| production| process)? ?(?:waste ?water|effluent)(?: discharge)?\b"
 )
 _WASTE = re.compile(
-    r"\b(?:discharg(?:es?|ing)|produc(?:es?|ing)|generat(?:es?|ing)|with)(?: some| \w+)? (?:waste ?water|effluent)\b|\bwaste ?water (?:discharge|treatment)(?: is)?(?: needed| required)?\b"
+    r"\b(?:discharg(?:es?|ing)|produc(?:es?|ing)|generat(?:es?|ing)|with)(?: some| \w+)?(?: of)? (?:waste ?water|effluent)\b|\bdischarg(?:es?|ing) \d[\d,.]* ?[a-z0-9]+(?: [a-z]+)? of (?:waste ?water|effluent)\b|\bwaste ?water (?:discharge|treatment)(?: is)?(?: needed| required)?\b"
 )
 
 _ABOUT = Text("约数，按所说的数读。", "An approximate figure, read as told.")
@@ -96,7 +99,14 @@ def _jobs(page: EnglishPage, amount: Amount, left: str, right: str, found: Found
     )
     if not sure and not labelled:
         return
-    if _NOT_JOBS.search(left) or amount.low < 1 or amount.high > MOST_JOBS or "jobs" in found.fields:
+    since = page.plain[page.sentence(amount.start)[0] : amount.start]
+    if (
+        _NOT_JOBS.search(since)
+        or _NOT_JOBS_BEHIND.match(page.plain[amount.end : amount.end + 20])
+        or amount.low < 1
+        or amount.high > MOST_JOBS
+        or "jobs" in found.fields
+    ):
         found.leave(amount.start, amount.end, _WHY_PEOPLE)
     else:
         found.put("jobs", float(amount.low), amount.start, amount.end, _note(page, amount))

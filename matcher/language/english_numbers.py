@@ -27,12 +27,13 @@ _ONES = [
     "nineteen",
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORDS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)} | {"a": 1, "half": 0}
+WORDS = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _TIMES = {"hundred": 100, "thousand": 1000}
 _WORD = "|".join((*_ONES, *_TENS))
 _SPELT = rf"\b(?:{_WORD})(?:[ -](?:{_WORD}))?(?: (?:hundred|thousand)(?:(?: and)? (?:{_WORD})(?:[ -](?:{_WORD}))?(?: hundred)?)?){{0,2}}\b"
 FIGURES = r"(?<![\d.,a-z_])(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d{1,12}(?!\d))(?:\.\d{1,6}(?!\d))?"
-NUMBER = rf"(?:{FIGURES}|{_SPELT})"
+_HALVES = rf"\b(?:(?:{_WORD}) and a half|half an?)\b"
+NUMBER = rf"(?:{FIGURES}|{_HALVES}|{_SPELT})"
 
 SCALES = {
     "k": 10**3, "thousand": 10**3, "wan": 10**4, "m": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "million": 10**6,
@@ -47,6 +48,9 @@ def number(said: str) -> Decimal | None:
     """The value of a string that NUMBER matched."""
     if said[:1].isdigit():
         return Decimal(said.replace(",", ""))
+    if "half" in said:
+        whole = number(said.removesuffix(" and a half")) if said.endswith("half") else Decimal(0)
+        return Decimal("0.5") + (whole or 0)
     total, section = 0, 0
     for word in said.replace("-", " ").split():
         if word == "thousand":

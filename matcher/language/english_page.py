@@ -22,13 +22,13 @@ _MASKS = re.compile(
     r"|(?<!\d)\+?\d{2,4}(?:[- ]\d{3,4}){2,3}(?! ?(?:mu|sqm|m2))(?!\d)|(?<![\d,.])(?:\+?86[- ]?)?1[3-9]\d{9}(?! ?(?:mu|sqm|m2|sq))(?!\d)|\b(?:room|building|block|no\.|unit|plot|phase) ?\d+\b"
 )
 _VAGUE = re.compile(
-    rf"(?:\b(?:several|a few|some|many|a couple of|dozens?(?: of)?|tens of|hundreds of|thousands of|millions of) ?)+(?:hundreds?|thousands?|millions?|billions?|dozens?)? ?(?:of )?(?={MONEY}|{UNIT})"
+    rf"(?:\b(?:several|a few|some|many|a couple of|dozens?(?: of)?|tens of|hundreds of|thousands of|millions of) ?){{1,3}}(?:hundreds?|thousands?|millions?|billions?|dozens?)? ?(?:of )?(?={MONEY}|{UNIT})"
 )
 _VAGUE_UNIT = re.compile(rf"(?:{MONEY}|(?:{UNIT}))")
 _PAUSE = re.compile(r"[,;!?\n()|:]|\.(?=\s|$)| - |\b(?:and|but|with|while)\b")
 _STOP = re.compile(r"[;!?\n]|\.(?=\s|$)")
 _DENIED = re.compile(
-    r"\b(?:not|no longer|don't (?:need|want)|do not (?:need|want)|isn't|rather than|instead of|except(?: for)?|other than|excluding)(?: (?:a|an|the|about|for|exactly))* ?$"
+    r"\b(?:not|nothing|never|no longer|don't (?:need|want)|do not (?:need|want)|isn't|rather than|instead of|except(?: for)?|other than|excluding)(?: (?:a|an|the|about|for|exactly))* ?$"
 )
 _MINUS = re.compile(r"(?:\S[ (:,=]-|\bminus ?)$")
 """A dash tight before a number and loose behind a word; at the head of a line it opens one of a list."""
