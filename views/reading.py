@@ -105,7 +105,7 @@ def _told(reading: Reading, text: str, lang: Lang) -> Markup:
 def _fields(catalog: Catalog, reading: Reading, need: Need, lang: Lang, chosen: Callable[[Need], None]) -> None:
     read = {s.field for s in reading.spans}
     names = [f for f in NEED_LABELS if need.stated(f) or f in read]
-    with st.form(f"read-{digest(need)}", border=False):
+    with st.form("read-fields", border=False):
         show(h("<h3>{}</h3>", word("own_words_fields", lang)))
         fields = Fields(catalog, need, lang, "read")
         for i in range(0, len(names), 2):  # row by row, so that a narrow screen keeps their order

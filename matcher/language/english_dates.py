@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from matcher.language.english_numbers import number
 from matcher.language.english_page import EnglishPage
+from matcher.language.months import days_of
 from matcher.language.reading import Found
 from matcher.model.text import NOTHING, Text, sentences
 from matcher.model.values import month_text
@@ -107,7 +107,7 @@ def _month(when: re.Match[str], today: date | None) -> tuple[int | None, bool, b
 
 
 def _told(year: int | None, month: int, day: int, relative: bool) -> tuple[int | None, bool, bool, bool]:
-    last = monthrange(year, month)[1] if year else MOST_DAYS
+    last = days_of(year * 12 + month - 1) if year else MOST_DAYS
     return (None if year is None else year * 12 + month - 1), False, relative, 1 <= day <= last
 
 

@@ -8,7 +8,6 @@ first quarter), 下半年 is December. Around the Spring Festival: 春节前 is 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -80,13 +79,19 @@ def whens(text: str, today: date | None) -> Iterator[When]:
                 yield When(found.start(), found.end(), month, loose, relative, _has_day(found, index))
 
 
+def days_of(month: int) -> int:
+    """How many days a month has, which is counted from the year 0."""
+    first, after = (date(m // 12, m % 12 + 1, 1) for m in (month, month + 1))
+    return after.toordinal() - first.toordinal()
+
+
 def _has_day(found: re.Match[str], month: int | None) -> bool:
     """Whether the month has the day that was told; a month that is not known has as many days as any."""
     said = found["d1"] or found["d2"] or found["d3"]
     if not said:
         return True
     day = number(said.rstrip("日号"))
-    last = MOST_DAYS if month is None else monthrange(month // 12, month % 12 + 1)[1]
+    last = MOST_DAYS if month is None else days_of(month)
     return day is not None and 1 <= day.low <= last
 
 
@@ -229,4 +234,4 @@ def _spring(year: int, side: str) -> int | None:
     return then.year * 12 + then.month - 1
 
 
-__all__ = ["When", "whens"]
+__all__ = ["When", "days_of", "whens"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watched
 
@@ -40,6 +40,7 @@ def stated(page: Page) -> dict[str, object]:
 
 def change(page: Page, label: str, value: str, lang: str = "zh") -> None:
     field = page.locator(".st-key-reading").get_by_label(label)
+    expect(field).to_have_count(1, timeout=30_000)
     field.fill(value)
     field.press("Tab")
     page.locator(".st-key-reading").get_by_role("button", name=MATCH[lang]).click()

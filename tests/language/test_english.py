@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -149,8 +150,6 @@ def test_a_month_reads_back(reader: Reader, month: str, year: int) -> None:
 
 @given(st.integers(0, 19), st.integers(2, 9))
 def test_numbers_in_words_read_back(ones: int, tens: int) -> None:
-    import re
-
     units = [
         "zero",
         "one",
