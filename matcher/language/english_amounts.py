@@ -12,7 +12,7 @@ from matcher.language.units import Dim
 
 _AMOUNT = re.compile(
     rf"(?:(?P<cur>{MONEY}) ?)?(?P<a>{NUMBER})(?P<plus>\+)?(?:[ -]?(?P<as>{SCALE}))?"
-    rf"(?:(?:[ -]?(?P<au>{MONEY}|{UNIT}))?(?: ?- ?|(?P<and> and )| (?:up )?to )(?P<cur2>{MONEY})? ?(?P<b>{NUMBER})(?:[ -]?(?P<bs>{SCALE}))?)?(?:[ -]?(?P<u>{MONEY}|{UNIT}))?"
+    rf"(?:(?:[ -]?(?P<au>{MONEY}|{UNIT}))?(?: ?- ?|(?P<and> and )| (?:up )?to | or )(?P<cur2>{MONEY})? ?(?P<b>{NUMBER})(?:[ -]?(?P<bs>{SCALE}))?)?(?:[ -]?(?P<u>{MONEY}|{UNIT}))?"
 )
 _AHEAD = re.compile(
     r"(?P<between>\bbetween)$|(?P<least>\bat least|\b(?:a )?min(?:imum|\.)?(?: of)?|\bno (?:less|lower|smaller|fewer) than|\bnot (?:less|lower|smaller|fewer) than|\b(?<!no )(?<!not )(?:more|larger|greater|higher) than"
@@ -26,6 +26,8 @@ _BEHIND = re.compile(
     r"|(?P<most>or (?:less|below|under|smaller)\b|and below\b|max(?:imum)?\b|at most\b)|(?P<about>or so\b|approx(?:imately)?\b|more or less\b))"
 )
 LOOK_BACK = 24
+_PER = {"mu": "mu", "hectare": "hectare", "acre": "acre"}
+"""What a rate is counted by, where it is not the square metre; hectares and acres are known only so that they are not taken for one."""
 
 
 def amounts(text: str) -> list[Amount]:
@@ -34,7 +36,8 @@ def amounts(text: str) -> list[Amount]:
     at = 0
     while match := _AMOUNT.search(text, at):
         amount = _amount(text, match, at)
-        found.append(amount) if amount else None
+        if amount:
+            found.append(amount)
         at = max(match.end("a"), amount.end if amount else match.end("a"))
     return found
 
@@ -95,7 +98,7 @@ def _amount(text: str, match: re.Match[str], after: int) -> Amount | None:
         bound = "least" if behind["least"] else "most" if behind["most"] else bound
     return Amount(
         start=start, at=match.start("a"), end=end, low=low * size, high=high * size, dim=dim, bound=bound, about=about, scaled=scale >= 10**4,
-        per="" if not per else "mu" if per == "mu" else "m2" if per[0] not in "ha" else per, time=time, symbol=bool(match["cur"]),
+        per=_PER.get(per, "m2") if per else "", time=time, symbol=bool(match["cur"]),
     )  # fmt: skip
 
 

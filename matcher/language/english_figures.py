@@ -50,6 +50,7 @@ _WHY_KW = Text("kW 不是 kVA，没有换算。", "kW is not kVA; not converted.
 _WHY_LOAD = Text("没有说每平方米，不读作承重。", "Not told per ㎡, so not read as a floor load.")
 _WHY_MOST = Text("说的是上限，不是最低要求。", "Told as a ceiling, not as the least that will do.")
 _WHY_PEOPLE = Text("不是用工总数。", "Not the number of jobs.")
+_WHY_SECOND = Text("前面已经说过另一个数。", "Another figure was told before.")
 _WHY_BOUNDS = Text("超出了一条需求会说的大小。", "Beyond what a need could be.")
 
 
@@ -121,7 +122,9 @@ def _height(page: EnglishPage, amount: Amount, left: str, right: str, found: Fou
 def _least(page: EnglishPage, name: str, amount: Amount, most: float, found: Found) -> None:
     if amount.bound == "most" and amount.low == amount.high:
         found.leave(amount.start, amount.end, _WHY_MOST)
-    elif not 0 < amount.low <= most or name in found.fields:
+    elif name in found.fields:
+        found.leave(amount.start, amount.end, _WHY_SECOND)
+    elif not 0 < amount.low <= most:
         found.leave(amount.start, amount.end, _WHY_BOUNDS)
     else:
         found.put(name, round(float(amount.low), 4), amount.start, amount.end, _note(page, amount))

@@ -20,6 +20,9 @@ _DENIED_BEHIND = re.compile(r"^ ?(?:is |are |will be |needs? )?(?:not|outsourced
 _NEAR_AHEAD = re.compile(
     r"\b(?:near|close to|next to|by|beside|adjacent to|access to|within [^.;]{1,20} of|convenient (?:to|for)|connected to|proximity to|along|not far from)(?: to)?(?: (?:the|a|an|and|or|nearest|[\w-]+)){0,5} ?$"
 )
+_FAR_AHEAD = re.compile(
+    r"\b(?:not (?:too )?(?:near|close to|next to|by|beside)|away from|(?<!not )(?<!not too )far from)(?: the| a| an)? ?$"
+)
 _NEAR_BEHIND = re.compile(r"^ ?(?:nearby|within reach|access\b|is a must|close by)")
 _BUSINESS = re.compile(
     r"\b(?:we|our company|company|which|that|i) (?:currently |mainly )?(?:makes?|manufactures?|produces?|assembles?|are makers? of|are (?:an? )?manufacturers? of)\b (?P<what>[a-z][\w &/-]{2,50}?)(?=[,.;!?\n(]|$| (?:and|but|in|at|with|for|to)\b)"
@@ -54,7 +57,7 @@ def read_words(page: EnglishPage, words: Lexicon, found: Found) -> None:
         start = page.sentence(hit.start())[0]
         head = page.plain[max(start, hit.start() - 60) : hit.start()]
         tail = page.plain[hit.end() : hit.end() + 30]
-        near = words.field != "near" or _NEAR_AHEAD.search(head) or _NEAR_BEHIND.match(tail)
+        near = words.field != "near" or (_NEAR_AHEAD.search(head) and not _FAR_AHEAD.search(head)) or _NEAR_BEHIND.match(tail)
         if near and not _DENIED.search(head) and not _DENIED_BEHIND.match(tail):
             found.add(words.field, _token(words.tokens, hit[0]), *hit.span())
 
