@@ -28,15 +28,17 @@ def page() -> None:
         left, right = st.columns([5, 3], vertical_alignment="top")
         with left:
             own_words.box(catalog, today, lang)
-            own_words.told(lang)
-            industry = st.container(key="industry")
-            need_box.told_back(catalog, need, lang)
+            with st.empty():  # emptied at once: the need before would stand there, grey, until an industry is named
+                if not own_words.shown():
+                    need_box.told_back(catalog, need, lang)
             if lead := next((x for x in catalog.leads if (chosen.kind, chosen.id) == ("lead", x.id)), None):
                 need_box.lead_line(catalog, lead, lang)
                 if lead.settled_at:
                     notice("note", word("settled_note", lang, site=catalog.site_title(lead.settled_at).say(lang)))
         with right:
             need_box.chooser(catalog, chosen, lang)
+        with st.container(key="read-back"):  # there even when empty: what comes and goes above the form would close it
+            industry = own_words.told(catalog, need, lang)
         with st.expander(word("edit_need", lang), expanded=bool(issues)):
             issues += need_box.form(catalog, need, lang)
             if issues:
@@ -57,8 +59,9 @@ def page() -> None:
         first = result.matches[0] if result.matches else None
         _answer(Shown(office, result, state.behind(catalog, need, on, setting), chosen_site or first, today, lang))
     show(frame.foot(catalog, on, lang))
-    with industry:
-        own_words.industry(catalog, need, lang)
+    if industry is not None:
+        with industry:
+            own_words.industry(catalog, need, lang)
 
 
 def _answer(shown: Shown) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 import streamlit as st
 
@@ -13,9 +12,10 @@ from matcher.model.catalog import Catalog
 from matcher.model.fields import M2, MU
 from matcher.model.need import NEED_LABELS, Lead, Need
 from matcher.model.text import Lang, figure, named, span
-from matcher.model.vocabulary import STAGE, Vocabulary
+from matcher.model.vocabulary import STAGE
 from views import state
 from views.html import h, join, show
+from views.need_fields import LISTS, WORDS, Fields, digest
 from views.verdict import cite
 from views.words import word
 
@@ -25,8 +25,6 @@ NUMBERS = {
     "form_terms": ("rent_yuan_m2_month_max", "land_price_wan_mu_max", "purchase_yuan_m2_max"),
     "form_scale": ("investment_wan", "fixed_investment_wan", "output_wan", "tax_wan", "jobs"),
 }
-LISTS = {"processes": "process", "near": "near", "special": "special"}
-WORDS = {"space": "space", "tenure": "tenure", "fire_class": "fire_class", "industry": "industry"}
 
 
 def chooser(catalog: Catalog, chosen: state.Choice, lang: Lang) -> None:
@@ -105,14 +103,13 @@ def said(catalog: Catalog, need: Need, field: str, lang: Lang) -> str:
 
 def form(catalog: Catalog, need: Need, lang: Lang) -> list[Issue]:
     """The form; what is wrong in it comes back as sentences, and the need stays as it was."""
-    digest = hashlib.sha256(need.model_dump_json().encode()).hexdigest()[:8]
-    with st.form(f"need-{digest}", border=False):
-        values = _widgets(catalog, need, lang, digest)
+    with st.form(f"need-{digest(need)}", border=False):
+        fields = Fields(catalog, need, lang, "form")
+        _laid_out(fields, lang)
         submitted = st.form_submit_button(word("match_now", lang), type="primary")
     if not submitted:
         return []
-    stated = {k: v for k, v in values.items() if v not in (None, "", [], ())}
-    new, issues = state.parse_need(catalog, stated)
+    new, issues = fields.need(whole=True)
     if issues:
         return issues
     state.go(need=state.need_address(new), lead=None, example=None)
@@ -120,79 +117,28 @@ def form(catalog: Catalog, need: Need, lang: Lang) -> list[Issue]:
     return []
 
 
-def _widgets(catalog: Catalog, need: Need, lang: Lang, digest: str) -> dict[str, Any]:
-    """The fields. What was typed outlives a change of language; what was chosen does not, since the browser keeps a choice by its name."""
-    values: dict[str, Any] = {}
-    choice = f"{digest}-{lang}"
-
-    def label(field: str) -> str:
-        return NEED_LABELS[field].say(lang)
-
-    def text(field: str, **more: Any) -> None:
-        values[field] = st.text_input(label(field), getattr(need, field) or "", key=f"{field}-{digest}", max_chars=200, **more)
-
-    def number(field: str) -> None:
-        values[field] = st.number_input(
-            label(field), min_value=0.0, value=getattr(need, field), step=None, format="%g", placeholder="—", key=f"{field}-{digest}"
-        )
-
-    def one(field: str, vocabulary: Vocabulary) -> None:
-        values[field] = st.selectbox(
-            label(field), vocabulary.tokens, index=vocabulary.tokens.index(getattr(need, field)) if getattr(need, field) else None,
-            format_func=lambda t: vocabulary.label(t).say(lang), placeholder=word("not_stated", lang), key=f"{field}-{choice}",
-        )  # fmt: skip
-
-    def several(field: str) -> None:
-        vocabulary = catalog.vocabularies[LISTS[field]]
-        values[field] = st.multiselect(
-            label(field), vocabulary.tokens, list(getattr(need, field)), format_func=lambda t: vocabulary.label(t).say(lang),
-            placeholder=word("not_stated", lang), key=f"{field}-{choice}",
-        )  # fmt: skip
-
-    def yes_no(field: str) -> None:
-        known = {None: None, True: "yes", False: "no"}[getattr(need, field)]
-        vocabulary = catalog.vocabularies["yes_no"]
-        values[field] = st.selectbox(
-            label(field), vocabulary.tokens, index=vocabulary.tokens.index(known) if known else None,
-            format_func=lambda t: vocabulary.label(t).say(lang), placeholder=word("not_stated", lang), key=f"{field}-{choice}",
-        )  # fmt: skip
-
-    values["name"] = st.text_input(
-        {"zh": "企业或项目名称", "en": "Enterprise or project"}[lang], need.name, key=f"name-{digest}", max_chars=200
-    )
+def _laid_out(fields: Fields, lang: Lang) -> None:
+    """Every field in its group."""
+    fields.text("name", {"zh": "企业或项目名称", "en": "Enterprise or project"}[lang])
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{word('form_industry', lang)}**")
-        one("industry", catalog.vocabularies["industry"])
-        text("industry_text")
-        text("gbt4754")
-        several("processes")
-        yes_no("discharges_wastewater")
+        _group(fields, "form_industry", ("industry", "industry_text", "gbt4754", "processes", "discharges_wastewater"), lang)
     with right:
-        st.markdown(f"**{word('form_space', lang)}**")
-        one("space", catalog.vocabularies["space"])
-        one("tenure", catalog.vocabularies["tenure"])
+        _group(fields, "form_space", ("space", "tenure"), lang)
         a, b = st.columns(2)
         for i, field in enumerate(NUMBERS["form_space"]):
             with (a, b)[i % 2]:
-                number(field)
+                fields.put(field)
     first, second, third = st.columns(3)
     with first:
-        st.markdown(f"**{word('form_building', lang)}**")
-        for field in NUMBERS["form_building"]:
-            number(field)
-        yes_no("ground_floor")
-        one("fire_class", catalog.vocabularies["fire_class"])
-        several("special")
+        _group(fields, "form_building", (*NUMBERS["form_building"], "ground_floor", "fire_class", "special"), lang)
     with second:
-        st.markdown(f"**{word('form_terms', lang)}**")
-        for field in NUMBERS["form_terms"]:
-            number(field)
-        text("needed_by", placeholder="2027-06")
-        several("near")
-        text("location_text")
+        _group(fields, "form_terms", (*NUMBERS["form_terms"], "needed_by", "near", "location_text"), lang)
     with third:
-        st.markdown(f"**{word('form_scale', lang)}**")
-        for field in NUMBERS["form_scale"]:
-            number(field)
-    return values
+        _group(fields, "form_scale", NUMBERS["form_scale"], lang)
+
+
+def _group(fields: Fields, title: str, names: tuple[str, ...], lang: Lang) -> None:
+    st.markdown(f"**{word(title, lang)}**")
+    for field in names:
+        fields.put(field)

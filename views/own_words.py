@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
 import streamlit as st
-from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from matcher.catalog.trade_words import trade_words
 from matcher.explanation.industry import IndustryAnswer, named_industries
+from matcher.language.english_page import is_english
 from matcher.language.read import Reader
 from matcher.language.reading import Reading
 from matcher.model.catalog import Catalog
-from matcher.model.need import NEED_LABELS, Need
+from matcher.model.need import Need
 from matcher.model.text import Lang
 from views import drafts, state
-from views.html import h, join, show
+from views.html import h, show
 from views.notice import notice
+from views.reading import panel
 from views.words import word
 
 MOST = 8000
@@ -74,46 +75,39 @@ def _go(said: Said, need: Need) -> None:
     state.go(need=address, lead=None, example=None)
 
 
-def told(lang: Lang) -> None:
-    """What was read in the words that led to the need on the page; nothing where it came another way."""
-    said: Said | None = st.session_state.get("said")
-    if said is None or said.pack != state.pack_name():
-        return
+def told(catalog: Catalog, need: Need, lang: Lang) -> DeltaGenerator | None:
+    """What was read in the words that led to the need on the page, and where the likely industries may stand; nothing where it came
+    another way."""
+    said = _current()
+    if said is None:
+        return None
     if not said.addresses and st.query_params.to_dict() == said.written_at:
         notice("note", said.reading.note.say(lang) or word("own_words_nothing", lang))
-    if st.query_params.get("need") in said.addresses:
-        show(_marked(said.reading, said.text, lang))
+    if not shown():
+        return None
+    return panel(catalog, said.reading, said.text, need, lang, lambda new: _go(said, new))
+
+
+def shown() -> bool:
+    """Whether the need on the page came from what was written in the box."""
+    said = _current()
+    return said is not None and st.query_params.get("need") in said.addresses
+
+
+def _current() -> Said | None:
+    said: Said | None = st.session_state.get("said")
+    return said if said is not None and said.pack == state.pack_name() else None
 
 
 def industry(catalog: Catalog, need: Need, lang: Lang) -> None:
     """The likely industries of a need that was read and names none. Called last in a run, since the first time takes a few seconds."""
-    said: Said | None = st.session_state.get("said")
-    if (
-        said is not None
-        and said.pack == state.pack_name()
-        and st.query_params.get("need") in said.addresses
-        and not (need.gbt4754 or need.industry)
-    ):
+    said = _current()
+    if said is None or not shown() or need.gbt4754 or need.industry:
+        return
+    if is_english(need.industry_text or said.text):
+        show(h('<p class="qw">{}</p>', word("industry_chinese_only", lang)))
+    else:
         _industry(catalog, said, need, lang)
-
-
-def _marked(reading: Reading, text: str, lang: Lang) -> Markup:
-    """The text with what was read marked in it and named, and beneath it what was not understood."""
-    parts: list[Markup] = []
-    at = 0
-    for (start, end), spans in groupby(reading.spans, key=lambda s: (s.start, s.end)):
-        if start < at:
-            continue
-        every = list(spans)
-        named = [f for f in NEED_LABELS if any(s.field == f for s in every)]
-        labels = ("、" if lang == "zh" else ", ").join(NEED_LABELS[f].say(lang) for f in named)
-        note = next((n for s in every if (n := s.note.say(lang))), "")
-        parts.append(h('{}<mark class="rd" title="{}">{}<small>{}</small></mark>', text[at:start], note, text[start:end], labels))
-        at = end
-    body = h('<p class="said">{}{}</p>', join(parts), text[at:])
-    unread = join([h("<li>“{}” {}</li>", u.text, u.why.say(lang)) for u in reading.unread])
-    left = h('<div class="unread"><b>{}</b><ul>{}</ul></div>', word("own_words_unread", lang), unread) if reading.unread else Markup("")
-    return h('<section class="reading"><h3>{}</h3>{}{}</section>', word("own_words_title", lang), body, left)
 
 
 def _industry(catalog: Catalog, said: Said, need: Need, lang: Lang) -> None:
@@ -129,7 +123,7 @@ def _industry(catalog: Catalog, said: Said, need: Need, lang: Lang) -> None:
         )
     )
     for i, candidate in enumerate(answer.candidates):
-        left, right = st.columns([5, 1.2], vertical_alignment="center")
+        left, right = st.columns([3, 1], vertical_alignment="center")
         with left:
             show(
                 h(

@@ -13,15 +13,19 @@ from matcher.language.units import BEFORE, RATE, TIMES, UNIT, Dim, unit
 Bound = Literal["is", "least", "most"]
 
 _PAIR = r"(?P<p>[1-9一二两三四五六七八])、(?P<q>[2-9二三四五六七八九])(?P<pm>[十百千]?万|[十百千](?![瓦伏克米牛卡]))"
-_MORE = r"来|多|余|几|把|\+(?= ?(?:{u}))".replace("{u}", UNIT)
+_MORE = r"来|多|余|把|\+(?= ?(?:{u}))".replace("{u}", UNIT)
 _AMOUNT = re.compile(
     rf"(?P<cur>¥|rmb|cny|人民币)? ?(?:{_PAIR}|(?P<a>{NUMBER}))(?P<am>{_MORE})?(?:个(?=多?月))? ?"
-    rf"(?:(?P<au>{UNIT})?(?P<abound>以上|起)? ?(?:--?|~|至|到|—) ?(?P<b>{NUMBER})(?P<bm>{_MORE})? ?)?(?P<u>{UNIT})?"
+    rf"(?:(?P<au>{UNIT})?(?P<abound>以上|起)? ?(?:--?|~|至|到|—) ?(?P<b>{NUMBER})(?(au)(?! ?[楼层号期区栋室]))(?P<bm>{_MORE})? ?)?(?P<u>{UNIT})?"
 )
 _HALF = re.compile(r"半(?![年径个])")
+_TENTHS = re.compile(
+    r"(?P<fen>[1-9一二两三四五六七八九])(?:分(?:(?P<li>[1-9一二两三四五六七八九])厘)?(?![钟之公])|(?=[,。;\s的]|左右|以[上下内]|$))"
+)
+"""两亩三分, 三亩二: tenths of a 亩 (and 厘, hundredths) behind it."""
 
-_LEAST = r"不得?能?可?[低少小短]于|至少|最[少低小]|起码|大于等于|大于|高于|(?<!不)多于|(?<!不)(?<!不要)(?<!不能)(?<!不得)(?<!别)超过?|逾|≥|>=|>|下限"
-_MOST = r"不(?:要|能|得|可)?超过?|别超过?|不得?能?[高大多长]于|最[多高大长]|至多|顶多|小于等于|(?<!不)小于|(?<!不)(?<!不得)(?<!不能)[低少]于|≤|<=|<|控制在|上限|不到|封顶"
+_LEAST = r"(?:不(?:得|能|可以?|要|想|会|应|宜){0,2}|别)[低少小短]于|至少|最[少低小]|起码|大于等于|大于|高于|(?<!不)多于|(?<!不)(?<!不要)(?<!不能)(?<!不得)(?<!别)超过?|逾|≥|>=|>|下限"
+_MOST = r"不(?:要|能|得|可)?超过?|别超过?|(?:不(?:得|能|可以?|要|想|会|应|宜){0,2}|别)[高大多长]于|最[多高大长]|至多|顶多|小于等于|(?<!不)小于|(?<!不)(?<!不得)(?<!不能)[低少]于|≤|<=|<|控制在|上限|不到|封顶"
 _ABOUT = r"大?约|大概|差不多|(?<![附靠最临就])近|将近|接近|~|≈|预估|估计|大致"
 _AHEAD = re.compile(
     rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})) ?(?:为|是|在|要|有|需|达到?|:|：)? ?(?P<both>{_ABOUT})? ?$|(?P<about>{_ABOUT})(?:为|是|在|有|需要?)? ?$"
@@ -88,6 +92,9 @@ def _amount(text: str, match: re.Match[str], after: int) -> Amount | None:
         return None
     if dim in ("land", "m2") and (half := _HALF.match(text, end)):
         low, high, end = low + Decimal("0.5"), high + Decimal("0.5"), half.end()
+    elif dim == "land" and said == "亩" and (tenths := _TENTHS.match(text, end)):
+        more = _tenths(tenths)
+        low, high, end = low + more, high + more, tenths.end()
     low, high = low * size, high * size
     per, time = "", ""
     priced = dim in ("yuan", "foreign") or (dim == "none" and (scaled or text.startswith(_EACH_SQUARE, end)))
@@ -119,6 +126,11 @@ def _amount(text: str, match: re.Match[str], after: int) -> Amount | None:
     )  # fmt: skip
 
 
+def _tenths(found: re.Match[str]) -> Decimal:
+    figures = [number(found[name]) if found[name] else None for name in ("fen", "li")]
+    return sum((value.low / 10**place for place, value in enumerate(figures, 1) if value), Decimal(0))
+
+
 def _value(match: re.Match[str]) -> tuple[Decimal, Decimal, bool] | None:
     """(low, high, whether 万 or 亿 stands behind) of the number or the range."""
     if match["p"]:
@@ -127,8 +139,6 @@ def _value(match: re.Match[str]) -> tuple[Decimal, Decimal, bool] | None:
     first = number(match["a"])
     if first is None:
         return None
-    if match["am"] == "几":
-        return None  # 十几, 几十: how many is not said
     if (
         match["a"] in ("百", "千", "万")
         and not match["am"]

@@ -57,6 +57,7 @@ _WHY_PART = Text("其中一部分，没有另计。", "A part of the whole, not 
 _WHY_OTHER = Text("另一处面积，没有相加。", "Another area, not added.")
 _WHY_PHASE = Text("后期，没有计入。", "A later phase, not counted.")
 _WHY_NOT = Text("不是场地面积。", "Not the area of a place.")
+_WHY_LARGE = Text("大得不像场地面积。", "Too large for the area of a place.")
 _WHY_SMALL = Text("不像场地面积。", "Unlikely as the area of a place.")
 
 Role = Literal["land", "floor"]
@@ -125,7 +126,7 @@ def _areas(page: Page, found: Found) -> list[Area]:
         from_m2 = role == "land" and (amount.dim == "m2" or no_unit)
         size = amount.low * (MU_PER_M2 if from_m2 else 1)
         if not (MIN_MU <= size <= MOST_MU if role == "land" else MIN_M2 <= size <= MOST_M2) or (amount.fang and amount.high < MIN_FANG):
-            found.leave(amount.start, amount.end, _WHY_SMALL)
+            found.leave(amount.start, amount.end, _WHY_LARGE if size > MIN_UNSAID else _WHY_SMALL)
             continue
         head_now = page.is_there(amount.start)
         goal = page.goal(amount.start)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from matcher.language.amounts import Amount
 from matcher.language.page import Page, told_now
 from matcher.language.reading import Found
+from matcher.language.respectively import respectively
 from matcher.model.text import NOTHING, Text, sentences
 
 _LABEL = re.compile(
@@ -27,7 +28,6 @@ _PAST = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度|全年)?[^\d]{0,8}$")
 _PHASE = re.compile(r"[一二三四]期|首期|首批|前期|先期|后期|分期")
-_NEGATIVE = re.compile(r"分别")
 _TOLD_UNIT = re.compile(r"[(/]\s?(?:单位[:]?|人民币)?(?P<unit>万元|亿元|万|亿)(?:人民币)?\s?\)?\s?[:]?\s?(?:约|大约)?$")
 _FIELD = {
     "investment": "investment_wan",
@@ -47,6 +47,7 @@ _CEILING = Text("说的是不超过，按所说的数读。", "Told as a ceiling
 _TURNOVER = Text("说的是销售（开票）额，按产值读。", "Sales (invoiced) were told; read as output.")
 _WHY_RATE = Text("是单位面积的强度，不是总额。", "A rate per area, not a sum.")
 _WHY_FOREIGN = Text("外币，没有汇率。", "Foreign money; there is no exchange rate.")
+_WHY_BOUNDS = Text("超出了一条需求会说的大小。", "Beyond what a need could be.")
 _WHY_OTHER = Text("不是投资、产值或税收。", "Neither investment nor output nor tax.")
 _WHY_PAST = Text("说的是过去或现状。", "Of the past or the present.")
 _WHY_PHASE = Text("只是其中一期。", "One phase only.")
@@ -57,13 +58,18 @@ _WHY_SECOND = Text("前面已经说过另一个数。", "Another figure was told
 def read_money(page: Page, found: Found) -> None:
     """Puts sums into the need. Amounts that are prices or rents are left to prices.py."""
     phases: list[tuple[str, Amount, list[Text]]] = []
+    paired = respectively(page)
     for i, amount in enumerate(page.amounts):
         scale = _told_scale(page, amount)
         if not (amount.dim in ("yuan", "foreign") or (amount.dim == "none" and (amount.scaled or scale))):
             continue
         if found.covers(amount.start, amount.end):
             continue
-        role = _role(page, i)
+        label = paired.get(i, "")
+        if label is None:
+            found.leave(amount.start, amount.end, _WHY_PAIRED)
+            continue
+        role = _labelled(label) if label else _role(page, i)
         if not role or role == "no":
             continue
         if amount.dim == "foreign":
@@ -73,16 +79,13 @@ def read_money(page: Page, found: Found) -> None:
             found.leave(amount.start, amount.end, _WHY_RATE)
             continue
         head = page.plain[page.clause(amount.start)[0] : amount.start]
-        if _NEGATIVE.search(head) or (page.left(i) == "" and "分别" in page.plain[page.sentence(amount.start)[0] : amount.start]):
-            found.leave(amount.start, amount.end, _WHY_PAIRED)
-            continue
         since = page.plain[page.sentence(amount.start)[0] : amount.start]
         if _past(page, head) or (role in ("output", "turnover", "tax") and (told_now(since) or amount.start < page.turn)):
             found.leave(amount.start, amount.end, _WHY_PAST)
             continue
         wan = amount.low * (scale or 1) / WAN
         if not LEAST_WAN <= wan <= MOST_WAN or amount.time in ("month", "day"):
-            found.leave(amount.start, amount.end, _WHY_OTHER)
+            found.leave(amount.start, amount.end, _WHY_BOUNDS if not amount.time else _WHY_OTHER)
             continue
         notes = _notes(amount, role)
         if _PHASE.search(head) and "总" not in head:
@@ -114,6 +117,12 @@ def _notes(amount: Amount, role: str) -> list[Text]:
     if role == "turnover":
         notes.append(_TURNOVER)
     return notes
+
+
+def _labelled(words: str) -> str:
+    """Which sum the last label in some words names."""
+    labels = list(_LABEL.finditer(words))
+    return labels[-1].lastgroup or "" if labels else ""
 
 
 def _role(page: Page, i: int) -> str:

@@ -24,6 +24,7 @@ SPRING = {
 LANTERN_DAYS = 14
 
 _DIGIT = r"[\d一二两三四五六七八九十]"
+_DAY = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 _MONTH_NAME = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _YEAR = (
     r"(?:(?:(?P<y>20\d\d|(?<!\d)[2-4]\d|二零[二三四][零一二三四五六七八九])\s?(?:年度?|(?=[./-])))"
@@ -36,17 +37,18 @@ _RELATIVE = (
 )
 _WHEN = re.compile(
     rf"(?:{_YEAR}\s?(?:(?:[./-]\s?)?(?P<m1>{_MONTH_NAME})\s?月?份?\s?(?:-|~|至|到|、)\s?(?P<m2>{_MONTH_NAME})\s?月份?"
-    rf"|(?:的)?{_PART}|(?:[./-]\s?)?(?P<m>{_MONTH_NAME})(?!\d)(?!\s?(?:个|日|号|亿|万|元|亩|平|[.]\d{{3}}))(?:\s?(?:月份?|[./-]\s?\d{{1,2}}日?|(?=[^\d月]|$)))"
-    r"(?:\d{1,2}[日号])?(?:底|末|初|中旬|上旬|下旬)?)?"
+    rf"|(?:的)?{_PART}|(?:[./-]\s?)?(?P<m>{_MONTH_NAME})(?!\d)(?!\s?(?:个|日|号|亿|万|元|亩|平|[.]\d{{3}}))(?:\s?(?:月份?|[./-]\s?(?P<d1>\d{{1,2}})(?!\d)日?|(?=[^\d月]|$)))"
+    rf"(?P<d2>{_DAY})?(?:底|末|初|中旬|上旬|下旬)?)?"
     rf"|(?<![\d.年个]){_RELATIVE}"
     rf"|(?<![\d个年.])(?P<mm1>{_MONTH_NAME})\s?月?份?\s?(?:-|~|至|到|、)\s?(?P<mm2>{_MONTH_NAME})\s?月份?(?![\d饼球亮])"
-    rf"|(?<![\d个年.])(?P<mm>{_MONTH_NAME})月(?:份|\d{{1,2}}[日号]|底|末|初|中旬|上旬|下旬)?(?![饼球亮])"
+    rf"|(?<![\d个年.])(?P<mm>{_MONTH_NAME})月(?:份|(?P<d3>{_DAY})|底|末|初|中旬|上旬|下旬)?(?![饼球亮])"
     r"|(?P<word>下下?个?月底?|本月底?|这个月底?|月底|下个?季度|本季度|这个季度|年底|年末|年内|岁末|下半年|上半年|年中|年后|年前(?!的)|节后|过完?年[后]?|(?:过完)?春节[之以]?(?P<side>前|后)?|开春后?|元旦[之以]?前|元旦[之以]?后?|国庆[节之以]*前|国庆[节之以]*后?|五一[节之以]*前|五一[节之以]*后?|年初|[一二三四]季度|第[一二三四]季度|q[1-4](?![a-z0-9])))"
 )
 _NUMBER_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "明年度": 1, "来年": 1, "次年": 1, "翌年": 1, "后年": 2}
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAYS_OF = {"周": 7, "星期": 7, "礼拜": 7, "天": 1, "日": 1}
 HALF_MONTH = 15
+MOST_DAYS = 31
 FIRST_YEAR, LAST_YEAR = 2000, 2060
 
 
@@ -59,6 +61,8 @@ class When:
     month: str
     loose: bool
     relative: bool
+    exists: bool = True
+    """False for a day that its month does not have, such as 2月30日."""
 
 
 def whens(text: str, today: date | None) -> Iterator[When]:
@@ -71,7 +75,24 @@ def whens(text: str, today: date | None) -> Iterator[When]:
             index, loose, relative = told
             good = index is not None and FIRST_YEAR * 12 <= index < LAST_YEAR * 12
             if index is None or good:
-                yield When(found.start(), found.end(), month_text(index) if index is not None else "", loose, relative)
+                month = month_text(index) if index is not None else ""
+                yield When(found.start(), found.end(), month, loose, relative, _has_day(found, index))
+
+
+def days_of(month: int) -> int:
+    """How many days a month has, which is counted from the year 0."""
+    first, after = (date(m // 12, m % 12 + 1, 1) for m in (month, month + 1))
+    return after.toordinal() - first.toordinal()
+
+
+def _has_day(found: re.Match[str], month: int | None) -> bool:
+    """Whether the month has the day that was told; a month that is not known has as many days as any."""
+    said = found["d1"] or found["d2"] or found["d3"]
+    if not said:
+        return True
+    day = number(said.rstrip("日号"))
+    last = MOST_DAYS if month is None else days_of(month)
+    return day is not None and 1 <= day.low <= last
 
 
 _Told = tuple[int | None, bool, bool]
@@ -213,4 +234,4 @@ def _spring(year: int, side: str) -> int | None:
     return then.year * 12 + then.month - 1
 
 
-__all__ = ["When", "whens"]
+__all__ = ["When", "days_of", "whens"]

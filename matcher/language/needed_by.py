@@ -30,6 +30,7 @@ _FROM_TODAY = Text("按 {m} 推算。", "Counted from {m}.")
 _SOFT = Text("说了尽快，没有说月份。", "As soon as possible was told, but no month.")
 _WHY_TODAY = Text("要知道今天的日期才能推算。", "Needs today's date to be counted.")
 _WHY_OTHER = Text("不是要用场地的时间。", "Not the time when the place is needed.")
+_WHY_NO_DAY = Text("没有这一天。", "There is no such day.")
 _WHY_PAST = Text("已经过去。", "Has passed already.")
 _WHY_SECOND = Text("前面已经说过另一个时间。", "Another time was told before.")
 
@@ -47,6 +48,8 @@ def read_needed_by(page: Page, found: Found) -> None:
         alone = len((head + text[when.end : high]).strip(" 前内后起左右:之以的")) <= 3
         if not (alone or _CUE.search(head[-16:]) or _CUE.search(tail)):
             found.leave(when.start, when.end, _WHY_OTHER)
+        elif not when.exists:
+            found.leave(when.start, when.end, _WHY_NO_DAY)
         elif not when.month:
             found.leave(when.start, when.end, _WHY_TODAY)
         elif _passed(page, when):

@@ -24,7 +24,19 @@ HAN = (
     r"[零一二两三四五六七八九十百千万亿]{1,24}(?<!千(?=[瓦伏克米牛卡]))(?<![万亿]一(?=个?[亩平方㎡]))(?:点[零一二两三四五六七八九]{1,4}[十百千]{0,1}[万亿]?)?"
     r"(?:个(?=亿))?(?:(?<=个)亿)?|半(?=亩|年|个)"
 )
-NUMBER = rf"(?:{ARABIC}|{HAN})"
+PARTS = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
+SLASHED = {(2, 3), (3, 4)}
+"""With a slash only these, and one part of few, are parts of a whole: 3/5亩 and 20/30亩 may mean one or the other."""
+MOST_PARTS = 10
+_FIGURE = "[一二两三四五六七八九十]"
+FRACTION = (
+    rf"(?<![\d.])(?:\d{{1,4}} ?又? ?)?[{''.join(PARTS)}]|(?<![\d./])(?:\d{{1,3}}又)?\d{{1,6}}/\d{{1,6}}(?![\d/.])(?= ?(?:亩|公顷|平|㎡|m2|方))"
+    rf"|(?:{_FIGURE}{{1,3}}又)?{_FIGURE}{{1,2}}分之{_FIGURE}{{1,2}}"
+)
+NUMBER = rf"(?:{FRACTION}|{ARABIC}|{HAN})"
+_FRACTION_FORM = re.compile(
+    rf"(?:(?P<whole>\d{{1,4}}|{_FIGURE}{{1,3}})? ?又? ?)(?:(?P<sign>[{''.join(PARTS)}])|(?P<n>\d+)/(?P<d>\d+)|(?P<of>{_FIGURE}+)分之(?P<parts>{_FIGURE}+))"
+)
 
 _ARABIC_PARTS = re.compile(rf"({_PLAIN}) ?个?({_TIMES})?((?:零?\d{{1,4}}(?:\.\d{{1,4}})?(?:[十百千]?万|千|百)){{0,2}})(\d)?")
 _STEP = re.compile(r"零?(\d{1,4}(?:\.\d{1,4})?)([十百千]?万|千|百)")
@@ -46,7 +58,27 @@ class Number:
 
 def number(said: str) -> Number | None:
     """The value of a string that NUMBER matched, or None where it is no number after all."""
+    if fraction := _FRACTION_FORM.fullmatch(said):
+        return _fraction(fraction)
     return _arabic(said) if said[:1].isascii() else _han(said)
+
+
+def _fraction(found: re.Match[str]) -> Number | None:
+    """½, 2½, 1/2, 3又1/2, 三分之二; None where a slash may part two figures."""
+    if found["sign"]:
+        parts, of = PARTS[found["sign"]]
+    elif found["n"]:
+        parts, of = int(found["n"]), int(found["d"])
+        if not (parts == 1 < of <= MOST_PARTS or (parts, of) in SLASHED):
+            return None
+    else:
+        top, bottom = _han(found["parts"]), _han(found["of"])
+        if top is None or bottom is None or not 0 < top.high < bottom.low:
+            return None
+        parts, of = int(top.low), int(bottom.low)
+    whole = number(found["whole"]) if found["whole"] else None
+    value = Decimal(parts) / of + (whole.low if whole else 0)
+    return Number(value, value, value, 1)
 
 
 def _times(said: str) -> int:

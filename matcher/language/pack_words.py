@@ -27,6 +27,9 @@ _NEAR_BEHIND = re.compile(
 )
 _PLACE_NAME = re.compile(r"^(?:镇|村|街|路(?!口)|区(?!域)|大道|社区|新城|速|冲床|发展|增长|加工|铣|钻|机|切|搅|档|站台)")
 
+LISTS = (("processes", "process"), ("special", "special"), ("near", "near"))
+"""(field of a need, list of the pack) for the fields that hold words of the pack."""
+
 
 @dataclass(frozen=True)
 class Lexicon:

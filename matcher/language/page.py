@@ -9,6 +9,7 @@ from datetime import date
 
 from matcher.language.amounts import Amount, amounts
 from matcher.language.masks import BLANK, masked
+from matcher.language.no_amounts import NoAmount, sorted_out, without_vague
 from matcher.language.plain import plain
 
 _PAUSE = re.compile(r"[,。;!?\n、()|]|\x20{3,}")
@@ -40,6 +41,8 @@ class Page:
     plain: str
     masked: str
     amounts: tuple[Amount, ...]
+    no_amounts: tuple[NoAmount, ...]
+    """Figures that are no wish, which no field is made of."""
     pauses: tuple[int, ...]
     steps: tuple[int, ...]
     """The pauses without brackets: what a bracket holds belongs to what stands before it."""
@@ -106,13 +109,14 @@ def told_now(head: str) -> bool | None:
 
 def page(said: str, today: date | None) -> Page:
     text = plain(said)
-    blank = masked(text)
-    found = tuple(amounts(blank))
-    within = _Inside(found)
+    blank, vague = without_vague(masked(text))
+    every = amounts(blank)
+    kept, left = sorted_out(blank, every)
+    within = _Inside(tuple(every))
     pauses = tuple(m.end() for m in _PAUSE.finditer(text) if not within(m.start()))
     steps = tuple(p for p in pauses if text[p - 1] not in "()")
     stops = tuple(m.end() for m in _STOP.finditer(text))
-    return Page(said, text, blank, found, pauses, steps, stops, today)
+    return Page(said, text, blank, tuple(kept), (*vague, *left), pauses, steps, stops, today)
 
 
 class _Inside:

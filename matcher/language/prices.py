@@ -19,6 +19,7 @@ _LAND = re.compile(r"地价|土地(?:价格|单价|价|出让金?|成本)|出让
 _NOT_LAND = re.compile(r"税|产值|产出|投资|强度|营收|销售|利润|租|亩均")
 _PUT_OFF = re.compile(r"物业费?|管理费|公摊|水电|电费|水费|押金|转让费|工资|空地|停车|宿舍|补贴")
 _MONTH = re.compile(r"每月|月租|一个?月|月付|每个月|按月|/月")
+_BY_THE_MONTH = re.compile(r"(?:/|每|一)? ?个?月")
 _YEAR = re.compile(r"每年|年租|一年|全年|年付|/年")
 
 RENT_LOW, RENT_HIGH = Decimal(3), Decimal(200)
@@ -56,7 +57,7 @@ def read_prices(page: Page, areas: Areas, tenure: str | None, found: Found) -> N
         elif amount.per == "m2":
             _per_m2(amount, left, tenure, areas.floor is not None, found)
         else:
-            _total(amount, left, areas, tenure, found)
+            _total(page.plain, amount, left, areas, tenure, found)
 
 
 def _left(page: Page, amount: Amount) -> str:
@@ -100,7 +101,7 @@ def _per_m2(amount: Amount, left: str, tenure: str | None, wants_floor: bool, fo
         found.put("rent_yuan_m2_month_max", round(float(price), 4), amount.start, amount.end, _note(amount, notes))
 
 
-def _total(amount: Amount, left: str, areas: Areas, tenure: str | None, found: Found) -> None:
+def _total(text: str, amount: Amount, left: str, areas: Areas, tenure: str | None, found: Found) -> None:
     rent = bool(_RENT.search(left))
     if not rent and not _PRICE.search(left):
         return
@@ -116,8 +117,9 @@ def _total(amount: Amount, left: str, areas: Areas, tenure: str | None, found: F
         if price > 0:
             found.put("rent_yuan_m2_month_max", round(float(price), 4), amount.start, amount.end, _note(amount, [_DERIVED]))
             return
+    by_month = _BY_THE_MONTH.search(text, amount.start, amount.end)
     if months == 1 and tenure != "buy":
-        found.put("tenure", "rent", amount.start, amount.end, _BY_MONTH)
+        found.put("tenure", "rent", *(by_month.span() if by_month else (amount.start, amount.end)), _BY_MONTH)
     if rent or tenure == "rent" or months == 1:
         found.leave(amount.start, amount.end, _WHY_TOTAL)
 

@@ -8,18 +8,21 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from matcher.language.apart import apart
 from matcher.language.areas import read_areas
 from matcher.language.choices import imply_tenure, read_fire, read_ground, read_space, read_tenure, read_waste
+from matcher.language.english_page import is_english
+from matcher.language.english_read import EnglishReader
 from matcher.language.figures import read_figures
 from matcher.language.kind import kind
 from matcher.language.money import read_money
 from matcher.language.needed_by import read_needed_by
 from matcher.language.own_words import read_own_words
-from matcher.language.pack_words import lexicon, read_words, stands_in
+from matcher.language.pack_words import LISTS, lexicon, read_words, stands_in
 from matcher.language.page import Page, page
 from matcher.language.plain import plain
 from matcher.language.prices import read_prices
-from matcher.language.reading import Found, Reading, Span, Unread
+from matcher.language.reading import Found, Kind, Reading, Span, Unread
 from matcher.language.unread import read_rest
 from matcher.model.need import Need
 from matcher.model.text import NOTHING, Text
@@ -30,8 +33,6 @@ MOST_CHARACTERS = 4000
 
 _CUT = Text("文字太长，只读了前 {n} 个字。", "The text is too long; only the first {n} characters were read.")
 _OFFER = Text("这是出租或出售信息，不是需求，没有读作需求。", "This offers a place and asks for none; nothing was read as a need.")
-LISTS = (("processes", "process"), ("special", "special"), ("near", "near"))
-"""(field of a need, list of the pack) for the fields that hold words of the pack."""
 
 
 class Reader:
@@ -41,25 +42,33 @@ class Reader:
         self._lists = tuple(lexicon(field, vocabularies.get(name)) for field, name in LISTS)
         villages = vocabularies.get("village")
         names = sorted({plain(w.name.zh) for w in villages.words} if villages else (), key=lambda n: (-len(n), n))
+        self._english = EnglishReader(vocabularies)
         self._villages = re.compile("|".join(re.escape(n) for n in names)) if names else None
 
     def read(self, text: str, today: date | None = None) -> Reading:
         """Never raises, whatever the text holds. Without `today` a date told from today (明年) is left unread."""
         cut = len(text) > MOST_CHARACTERS
-        seen = page(text[:MOST_CHARACTERS], today)
+        said = text[:MOST_CHARACTERS]
+        what, found = self._english.read(said, today) if is_english(said) else self._chinese(said, today)
+        note = _CUT.fill(n=str(MOST_CHARACTERS)) if cut else NOTHING
+        need = _need(found)
+        return Reading(
+            kind=what,
+            need=need,
+            spans=tuple(_span(said, *s) for s in sorted(found.spans, key=lambda s: (s[1], s[2], s[0])) if s[0] in found.fields),
+            unread=tuple(Unread(start=s, end=e, text=said[s:e], why=why) for s, e, why in apart(_filled(found), found.unread, said)),
+            note=note + _OFFER if what == "offer" else note,
+        )
+
+    def _chinese(self, said: str, today: date | None) -> tuple[Kind, Found]:
+        seen = page(said, today)
         what = kind(seen, any(stands_in(seen, words) for words in self._lists))
         found = Found()
+        found.unread.extend(seen.no_amounts)
         if what == "request":
             self._read(seen, found)
         read_rest(seen, found)
-        note = _CUT.fill(n=str(MOST_CHARACTERS)) if cut else NOTHING
-        return Reading(
-            kind=what,
-            need=_need(found),
-            spans=tuple(_span(seen, *s) for s in sorted(found.spans, key=lambda s: (s[1], s[2], s[0])) if s[0] in found.fields),
-            unread=tuple(Unread(start=s, end=e, text=seen.said[s:e], why=why) for s, e, why in sorted(found.unread, key=lambda u: u[:2])),
-            note=note + _OFFER if what == "offer" else note,
-        )
+        return what, found
 
     def _read(self, seen: Page, found: Found) -> None:
         areas = read_areas(seen, found)
@@ -78,8 +87,12 @@ class Reader:
         read_own_words(seen, self._villages, found)
 
 
-def _span(seen: Page, name: str, start: int, end: int, note: Text) -> Span:
-    return Span(field=name, start=start, end=end, text=seen.said[start:end], note=note)
+def _filled(found: Found) -> list[tuple[int, int]]:
+    return [(start, end) for name, start, end, _ in found.spans if name in found.fields]
+
+
+def _span(said: str, name: str, start: int, end: int, note: Text) -> Span:
+    return Span(field=name, start=start, end=end, text=said[start:end], note=note)
 
 
 def _need(found: Found) -> Need:

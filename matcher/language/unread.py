@@ -9,13 +9,12 @@ from matcher.language.page import Page
 from matcher.language.reading import Found
 from matcher.model.text import Text
 
-_NUMBER = re.compile(r"\d[\d,.]*|(?P<vague>(?:[几数][十百千万]|[十百千]几)(?:个|多|来)?(?=亩|平|方|㎡|人|万|名|块|元))")
+_NUMBER = re.compile(r"\d[\d,.]*")
 _WISH = re.compile(
     r"需要?|要求|必须|最好|希望|务必|能(?!源|力|耗)|配(?:备|有|套|置)?|带(?!动)|具备|满足|可(?=[办做进停装环])|有(?=[独停食单卸污])|不要|急"
 )
 _ASIDE = re.compile(r"发布时间|更新时间|电话|微信|联系|手机|编号|浏览|qq")
 _WHY_NUMBER = Text("有数字，没有读懂。", "Holds a number that was not understood.")
-_WHY_VAGUE = Text("只说了大概有多少位数。", "Only the order of size was told.")
 _WHY_WISH = Text("有要求，词表里没有。", "Holds a wish for which the pack has no word.")
 MOST = 60
 
@@ -33,9 +32,7 @@ def read_rest(page: Page, found: Found) -> None:
 def _clause(page: Page, start: int, end: int, found: Found) -> None:
     text = page.masked
     for number in _NUMBER.finditer(text, start, end):
-        if number["vague"]:
-            found.leave(number.start(), number.end() + 1, _WHY_VAGUE)
-        elif not found.covers(number.start(), number.end()):
+        if not found.covers(number.start(), number.end()):
             low = max(start, number.start() - 10)
             high = min(end, number.end() + 10)
             for _, s, e, _ in found.spans:

@@ -64,29 +64,6 @@ def test_a_file_gets_a_line_for_each_firm(name: str, content: str, home: Path, t
     assert complaints(first) == complaints(second) == []
 
 
-@pytest.mark.parametrize(
-    ("content", "line"),
-    [
-        (b"id,words\n1,x\n", 1),
-        (b"id,text\n1\n", 2),
-        (b'id,text\n1,"x\n', 2),
-        (b'{"id": "1"}\n', 1),
-        (b'{"id": "1", "text": "x"}\n[1]\n', 2),
-        (b'{"id": "1", "text": "x"}\n{"id"\n', 2),
-        (b"id,text\n1,\xff\xfe\n", 2),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_refused_with_its_line(
-    content: bytes, line: int, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "firms"
-    path.write_bytes(content)
-    assert main(["industry", "--file", str(path), "--json"]) == 1
-    refused = json.loads(capsys.readouterr().out)
-    assert refused["refused"] is True
-    assert refused["issues"][0]["line"] == line
-
-
 def test_a_file_that_is_not_there_is_refused(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["industry", "--file", str(tmp_path / "none.csv")]) == 1
     assert "none.csv" in capsys.readouterr().err

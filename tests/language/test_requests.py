@@ -13,7 +13,8 @@ from matcher.language.read import Reader
 from matcher.model.need import Need
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
-CASES = [c for name in ("requests.yaml", "requests_more.yaml") for c in yaml.safe_load((FOLDER / name).read_text("utf-8"))["cases"]]
+NAMES = ("requests.yaml", "requests_more.yaml", "requests_hard.yaml", "requests_en.yaml", "requests_en_more.yaml")
+CASES = [c for name in NAMES for c in yaml.safe_load((FOLDER / name).read_text("utf-8"))["cases"]]
 OWN_WORDS = ("industry_text", "location_text")
 
 
