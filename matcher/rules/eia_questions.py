@@ -1,0 +1,118 @@
+"""What to ask to narrow the class of the environmental assessment, and what each answer would decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from matcher.model.catalog import Catalog
+from matcher.model.environment import EiaRule, Environment, Reach, Usage
+from matcher.model.text import Text, figure, joined, named
+from matcher.model.vocabulary import Vocabulary
+from matcher.rules.eia import RANK, Classes, Eia, Facts, at, closed, possible, reaches
+
+WHICH = Text("用哪些工艺？请列全。", "Which processes are used? Please list them all.")
+ALL_LISTED = Text("上面写的就是全部工艺吗？", "Is the list of processes complete?")
+IT_IS = Text("是，没有别的", "yes, nothing else")
+MORE = Text("还有别的加工", "there is other processing")
+USED = Text("有", "yes")
+NOT_USED = Text("没有", "no")
+ANY_OF = Text("有没有{p}？", "Is there any {p}?")
+ONE = Text("有没有{p}？", "Is there {p}?")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer in words, and the classes that would be left after it, the mildest first."""
+
+    says: Text
+    left: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """field: the field of the need that an answer fills in. answers: none where the question is open."""
+
+    field: str
+    question: Text
+    answers: tuple[Answer, ...]
+
+
+def questions(catalog: Catalog, found: Eia) -> tuple[Asked, ...]:
+    """Only what would change something: tonnages of processes in use, then whether all is told, then the rest as the pack has it."""
+    env = catalog.environment
+    if env is None or found.outside or len(found.possible) == 1:
+        return ()
+    facts, words = found.facts, catalog.vocabularies["process"]
+    in_use = [u for u in env.amounts if facts.processes[u.process]]
+    others = [u for u in env.amounts if not facts.processes[u.process]]
+    listed = any(facts.processes.values())
+    every = [_amount(env, facts, u) for u in in_use] + [_complete(env, facts) if listed else Asked("processes", WHICH, ())]
+    every += [_process(env, facts, r, words) for r in env.rules] + [_amount(env, facts, u) for u in others]
+    return tuple(q for q in every if q and (not q.answers or any(a.left != found.possible for a in q.answers)))
+
+
+def _left(env: Environment, facts: Facts) -> tuple[str, ...]:
+    return _ordered(possible(env, facts))
+
+
+def _ordered(classes: Classes) -> tuple[str, ...]:
+    return tuple(sorted(classes, key=RANK.__getitem__))
+
+
+def _complete(env: Environment, facts: Facts) -> Asked | None:
+    if facts.others is not None:
+        return None
+    unused = {u.field for u in env.amounts if not facts.processes[u.process]}
+    no_more = replace(
+        facts,
+        processes=closed(facts).processes,
+        amounts={f: 0.0 if v is None and f in unused else v for f, v in facts.amounts.items()},
+        others=False,
+    )
+    more = replace(facts, others=True)
+    return Asked("processes_all", ALL_LISTED, (Answer(IT_IS, _left(env, no_more)), Answer(MORE, _left(env, more))))
+
+
+def _process(env: Environment, facts: Facts, rule: EiaRule, words: Vocabulary) -> Asked | None:
+    unknown = [p for p in rule.processes if facts.processes[p] is None]
+    if not unknown:
+        return None
+    absent = replace(facts, processes={**facts.processes, **dict.fromkeys(unknown, False)})
+    there = frozenset(c for p in unknown for c in possible(env, facts.using(p)))
+    form = ANY_OF if len(unknown) > 1 else ONE
+    question = form.fill(p=joined([words.label(p) for p in unknown]))
+    return Asked("processes", question, (Answer(USED, _ordered(there)), Answer(NOT_USED, _left(env, absent))))
+
+
+def _amount(env: Environment, facts: Facts, usage: Usage) -> Asked | None:
+    if facts.amounts[usage.field] is not None:
+        return None
+    answers = [
+        Answer(says, _left(env, facts.amounting(usage.process, usage.field, tonnes))) for says, tonnes in _bands(reaches(env, usage.field))
+    ]
+    return Asked(usage.field, named(usage.question, usage.question_en), tuple(answers))
+
+
+def _bands(lines: tuple[Reach, ...]) -> Iterator[tuple[Text, float]]:
+    """(the band in words, an amount in it) between the lines that rules draw, from nothing upwards."""
+    first = lines[0] if lines else None
+    if first is None or at(first) > 0:
+        yield (_up_to(first) if first and first.at_least else Text("0", "0")), 0.0
+    for i, line in enumerate(lines):
+        above = lines[i + 1] if i + 1 < len(lines) else None
+        yield Text("{a}{b}", "{a}{b}").fill(a=_from(line), b=Text("，", ", ") + _up_to(above) if above else ""), at(line)
+
+
+def _from(line: Reach) -> Text:
+    if line.at_least is not None:
+        return Text(f"{figure(line.at_least)} 吨及以上", f"{figure(line.at_least)} t or more")
+    if not line.more_than:
+        return Text("有", "some")
+    return Text(f"超过 {figure(line.more_than)} 吨", f"more than {figure(line.more_than)} t")
+
+
+def _up_to(line: Reach) -> Text:
+    if line.at_least is not None:
+        return Text(f"不到 {figure(line.at_least)} 吨", f"less than {figure(line.at_least)} t")
+    return Text(f"不超过 {figure(line.more_than or 0.0)} 吨", f"no more than {figure(line.more_than or 0.0)} t")
