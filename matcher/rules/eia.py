@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from matcher.model.catalog import Catalog
@@ -77,15 +77,15 @@ def eia(catalog: Catalog, need: Need, found: Standing) -> Eia | None:
     codes = (found.code,) if found.code else catalog.industry_by_id[need.industry].codes if need.industry else ()
     sections = {catalog.codes[c[:2]].section for c in codes if c[:2] in catalog.codes}
     facts, not_asked = facts_of(env, need, codes)
-    classes = possible(env, facts)
+    every = possible(env, facts)
     sure = [r for r in env.rules if _sure(r, facts)]
-    low = min(RANK[c] for c in classes)
+    low = min(RANK[c] for c in every)
     usual = {u.field: u.process for u in env.amounts}
     told = {usual[f] for f in usual if getattr(need, f)}
     told |= {p for r in env.rules if r.id in facts.claimed for p in r.processes}
     return Eia(
         facts=facts,
-        possible=tuple(sorted(classes, key=RANK.__getitem__)),
+        possible=tuple(sorted(every, key=RANK.__getitem__)),
         decided=tuple(r for r in sure if low and min(RANK[c] for c in options(r)) == low),
         doubtful=tuple(r for r in sure if len(options(r)) > 1 and RANK[r.leads_to] > low),
         stated=bool(need.processes or need.processes_not or any(need.stated(f) for f in usual) or facts.claimed),
@@ -138,21 +138,39 @@ def possible(env: Environment, facts: Facts) -> Classes:
     Which rule gives a class turns on one input alone, and whatever else is filled in as unused can only take stricter rules away; so the
     completions in which at most one unknown input is used give them all.
     """
-    return frozenset(c for one in _completions(env, facts) for c in classes(env, one))
-
-
-def _completions(env: Environment, facts: Facts) -> Iterator[Facts]:
     least = closed(facts)
-    yield least
+    sure = {r.id for r in env.rules if _sure(r, least)}
+    base = _strictest(frozenset({MILDEST}), [r for r in env.rules if r.id in sure])
+    found = base
+    for more in _used_alone(env, facts):
+        found |= _strictest(base, [r for r in more if r.id not in sure])
+    return found
+
+
+def _used_alone(env: Environment, facts: Facts) -> Iterator[list[EiaRule]]:
+    """For each unknown input, and for an amount at each line drawn on it: the rules that apply once it is used."""
+    by_process: dict[str, list[EiaRule]] = {p: [] for p, known in facts.processes.items() if known is None}
+    by_field: dict[str, list[tuple[float, EiaRule]]] = {f: [] for f, known in facts.amounts.items() if known is None}
+    for rule in env.rules:
+        for process in rule.processes:
+            if process in by_process:
+                by_process[process].append(rule)
+        if rule.amount and rule.amount.field in by_field:
+            by_field[rule.amount.field].append((at(rule.amount), rule))
+    yield from by_process.values()
     if facts.others is None:
-        yield replace(least, others=True)
-    for process, known in facts.processes.items():
-        if known is None:
-            yield least.using(process)
+        yield [r for r in env.rules if r.others == "yes"]
     for usage in env.amounts:
-        if facts.amounts[usage.field] is None:
-            for reach in reaches(env, usage.field):
-                yield least.amounting(usage.process, usage.field, at(reach))
+        crossed = by_field.get(usage.field, [])
+        for line, _ in crossed:
+            yield [*by_process.get(usage.process, []), *(r for lower, r in crossed if lower <= line)]
+
+
+def _strictest(found: Classes, rules: Iterable[EiaRule]) -> Classes:
+    """The stricter of two rules counts, whichever class each leads to."""
+    for rule in rules:
+        found = frozenset(max(a, b, key=RANK.__getitem__) for a in found for b in options(rule))
+    return found
 
 
 def closed(facts: Facts) -> Facts:
@@ -173,15 +191,6 @@ def reaches(env: Environment, field: str) -> tuple[Reach, ...]:
 def at(reach: Reach) -> float:
     """The least amount that crosses a line [t a year]; any at all where the pack does not say where it lies."""
     return reach.at_least if reach.at_least is not None else math.nextafter(reach.more_than or 0.0, math.inf)
-
-
-def classes(env: Environment, facts: Facts) -> Classes:
-    """The classes that facts without a gap allow: one, or more where the pack leaves a rule in doubt. The stricter of two rules counts."""
-    found: Classes = frozenset({MILDEST})
-    for rule in env.rules:
-        if _sure(rule, facts):
-            found = frozenset(max(a, b, key=RANK.__getitem__) for a in found for b in options(rule))
-    return found
 
 
 def _sure(rule: EiaRule, facts: Facts) -> bool:
