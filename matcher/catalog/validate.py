@@ -35,7 +35,10 @@ _SAYS: dict[str, tuple[Text, Text]] = {
         Text("请只留一个。", "Keep one of them."),
     ),
     "turns_on": (
-        Text("应当看工艺（processes、codes）或看用量（amount），二者取一。", "should turn on processes (and codes) or on an amount, one of the two."),
+        Text(
+            "应当看工艺（processes、codes）或看用量（amount），二者取一。",
+            "should turn on processes (and codes) or on an amount, one of the two.",
+        ),
         Text("两样都管的，请分成两条。", "Where both count, make two rules of it."),
     ),
     "no_milder": (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matcher.language.page import Page
 from matcher.language.plain import plain
 from matcher.language.reading import Found
+from matcher.model.text import Text
 from matcher.model.vocabulary import Vocabulary
 
 _DENIED = re.compile(
@@ -27,6 +28,8 @@ _NEAR_BEHIND = re.compile(
 )
 _PLACE_NAME = re.compile(r"^(?:镇|村|街|路(?!口)|区(?!域)|大道|社区|新城|速|冲床|发展|增长|加工|铣|钻|机|切|搅|档|站台)")
 
+_WHY_PART = Text("只说了不做其中一种，没有读作整类不用。", "Only one kind of it is denied, so the whole was not read as denied.")
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -34,6 +37,8 @@ class Lexicon:
 
     field: str
     tokens: dict[str, str]
+    parts: frozenset[str]
+    """Words that name only a part of what their token means."""
     pattern: re.Pattern[str] | None
 
 
@@ -46,17 +51,28 @@ def lexicon(field: str, vocabulary: Vocabulary | None) -> Lexicon:
                 tokens.setdefault(key, word.token)
     forms = sorted(tokens, key=lambda s: (-len(s), s))
     parts = [rf"(?<![a-z]){re.escape(f)}(?![a-z])" if f.isascii() else re.escape(f) for f in forms]
-    return Lexicon(field, tokens, re.compile("|".join(parts)) if parts else None)
+    parted = frozenset(plain(p).strip() for word in (vocabulary.words if vocabulary else ()) for p in word.parts)
+    return Lexicon(field, tokens, parted, re.compile("|".join(parts)) if parts else None)
 
 
 def read_words(page: Page, words: Lexicon, found: Found) -> None:
-    """Words that the text names without denying them."""
+    """Words that the text names without denying them; processes that it denies are a field of their own."""
     if words.pattern is None:
         return
+    denied: list[re.Match[str]] = []
     for hit in words.pattern.finditer(page.plain):
         low, high = page.clause(hit.start())
-        if not (words.field == "near" and not _is_near(page, hit, low, high)) and not _denied(page, hit):
+        if words.field == "near" and not _is_near(page, hit, low, high):
+            continue
+        if not _denied(page, hit):
             found.add(words.field, words.tokens[hit[0]], hit.start(), hit.end())
+        elif words.field == "processes":
+            denied.append(hit)
+    for hit in denied:  # said to be used somewhere else in the text, it is used
+        if hit[0] in words.parts:
+            found.leave(hit.start(), hit.end(), _WHY_PART)
+        elif words.tokens[hit[0]] not in found.fields.get(words.field, ()):
+            found.add("processes_not", words.tokens[hit[0]], hit.start(), hit.end())
 
 
 def stands_in(page: Page, words: Lexicon) -> bool:

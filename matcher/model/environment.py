@@ -15,6 +15,7 @@ EiaClass = Literal["none", "form", "report"]
 Tonnage = Literal["solvent_paint_t", "low_voc_paint_t", "solvent_glue_t", "casting_t"]
 """The fields of a need that hold tonnes a year."""
 
+
 class Reach(Entry):
     """What an amount must come to: at least, or more than, so many tonnes a year. With neither the line is not in the pack."""
 
