@@ -143,9 +143,9 @@ def _water(asked: Put) -> WaterZones | None:
     column = put_to(ask, WATER) if rules.gates[WATER.name].status == "active" else None
     if column is None:
         return None
-    known = ask.columns.filled["water_zone"]
-    out = [int(r) for r in np.flatnonzero(column.outcome == FAIL)]
-    doubtful = [int(r) for r in np.flatnonzero((column.outcome == UNKNOWN) & known)]
+    known, ids = ask.columns.filled["water_zone"], ask.columns.ids
+    out = sorted((int(r) for r in np.flatnonzero(column.outcome == FAIL)), key=ids.__getitem__)
+    doubtful = sorted((int(r) for r in np.flatnonzero((column.outcome == UNKNOWN) & known)), key=ids.__getitem__)
     unknown = int(np.count_nonzero((column.outcome == UNKNOWN) & ~known))
     told = []
     if out:
@@ -168,8 +168,8 @@ def _water(asked: Put) -> WaterZones | None:
         told.append(Text("没有地块或载体与水源保护区冲突。", "No site conflicts with a drinking-water zone."))
     rule = rules.water_zones
     return WaterZones(
-        out=tuple(ask.columns.ids[r] for r in out),
-        doubtful=tuple(ask.columns.ids[r] for r in doubtful),
+        out=tuple(ids[r] for r in out),
+        doubtful=tuple(ids[r] for r in doubtful),
         unknown=unknown,
         told=tuple(told),
         rule=named(rule.note, rule.note_en),
@@ -178,11 +178,11 @@ def _water(asked: Put) -> WaterZones | None:
 
 
 def _sites(asked: Put, rows: list[int]) -> Text:
-    """The first few sites, each with its zone, in the order of their ids."""
+    """The first few sites, each with its zone."""
     ids = asked.ask.columns.ids
-    first = sorted(rows, key=lambda r: ids[r])[:NAMED]
     one = [
-        Text("{s}（{z}）", "{s} ({z})").fill(s=asked.catalog.site_title(ids[r]), z=asked.ask.names("water_zone", r) or "") for r in first
+        Text("{s}（{z}）", "{s} ({z})").fill(s=asked.catalog.site_title(ids[r]), z=asked.ask.names("water_zone", r) or "")
+        for r in rows[:NAMED]
     ]
     rest = Text(" 等", " and others") if len(rows) > NAMED else Text("", "")
     return joined(one) + rest

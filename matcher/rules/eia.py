@@ -51,6 +51,8 @@ class Eia:
     """Rules that surely apply, but the pack does not say to which class they lead."""
     stated: bool
     """Whether the need says anything of what decides the class."""
+    listed: bool
+    """Whether it names any process."""
     outside: bool
     """Whether its industry lies outside what the rules speak of."""
     denied: tuple[str, ...]
@@ -89,6 +91,7 @@ def eia(catalog: Catalog, need: Need, found: Standing) -> Eia | None:
         decided=tuple(r for r in sure if low and min(RANK[c] for c in options(r)) == low),
         doubtful=tuple(r for r in sure if len(options(r)) > 1 and RANK[r.leads_to] > low),
         stated=bool(need.processes or need.processes_not or any(need.stated(f) for f in usual) or facts.claimed),
+        listed=bool(need.processes),
         outside=bool(sections) and not sections & set(env.sections),
         denied=tuple(p for p in need.processes_not if p in told),
         empty=tuple(p for p in need.processes if p in usual.values() and all(getattr(need, f) == 0 for f in usual if usual[f] == p)),

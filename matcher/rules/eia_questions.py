@@ -46,8 +46,7 @@ def questions(catalog: Catalog, found: Eia) -> tuple[Asked, ...]:
     facts, words = found.facts, catalog.vocabularies["process"]
     in_use = [u for u in env.amounts if facts.processes[u.process]]
     others = [u for u in env.amounts if not facts.processes[u.process]]
-    listed = any(facts.processes.values())
-    every = [_amount(env, facts, u) for u in in_use] + [_complete(env, facts) if listed else Asked("processes", WHICH, ())]
+    every = [_amount(env, facts, u) for u in in_use] + [_complete(env, facts) if found.listed else Asked("processes", WHICH, ())]
     every += [_process(env, facts, r, words) for r in env.rules] + [_amount(env, facts, u) for u in others]
     return tuple(q for q in every if q and (not q.answers or any(a.left != found.possible for a in q.answers)))
 
