@@ -23,9 +23,10 @@ NUMBERS = {
     "form_space": ("land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max"),
     "form_building": ("ceiling_height_m_min", "floor_load_t_m2_min", "power_kva_min"),
     "form_terms": ("rent_yuan_m2_month_max", "land_price_wan_mu_max", "purchase_yuan_m2_max"),
+    "form_environment": ("solvent_paint_t", "low_voc_paint_t", "solvent_glue_t", "casting_t"),
     "form_scale": ("investment_wan", "fixed_investment_wan", "output_wan", "tax_wan", "jobs"),
 }
-LISTS = {"processes": "process", "near": "near", "special": "special"}
+LISTS = {"processes": "process", "processes_not": "process", "near": "near", "special": "special"}
 WORDS = {"space": "space", "tenure": "tenure", "fire_class": "fire_class", "industry": "industry"}
 
 
@@ -167,6 +168,11 @@ def _widgets(catalog: Catalog, need: Need, lang: Lang, digest: str) -> dict[str,
         text("industry_text")
         text("gbt4754")
         several("processes")
+        a, b = st.columns(2, vertical_alignment="bottom")
+        with a:
+            several("processes_not")
+        with b:
+            yes_no("processes_all")
         yes_no("discharges_wastewater")
     with right:
         st.markdown(f"**{word('form_space', lang)}**")
@@ -194,5 +200,9 @@ def _widgets(catalog: Catalog, need: Need, lang: Lang, digest: str) -> dict[str,
     with third:
         st.markdown(f"**{word('form_scale', lang)}**")
         for field in NUMBERS["form_scale"]:
+            number(field)
+    st.markdown(f"**{word('form_environment', lang)}**")
+    for column, field in zip(st.columns(4, vertical_alignment="bottom"), NUMBERS["form_environment"], strict=True):
+        with column:
             number(field)
     return values
