@@ -18,6 +18,10 @@ WORDS = {
     "because": Text("由什么决定", "What decides it"),
     "because_none": Text("还没有一项用到的工艺或用量把它定下来。", "Nothing stated so far settles it."),
     "ask": Text("问什么能定", "What would settle it"),
+    "assessor": Text(
+        "企业能答的都答了；剩下的界线不在本数据包里，请问环评单位。",
+        "The enterprise has told all it can; the line that is left is not in this pack. Ask an assessor.",
+    ),
     "more": Text("还可以问 {n} 项", "{n} more questions"),
     "water": Text("水源保护区", "Drinking-water zones"),
     "unconfirmed": Text("未经确认", "unconfirmed"),
@@ -69,7 +73,8 @@ def _reasons(eia: EiaForecast, lang: Lang) -> Markup:
 
 def _questions(eia: EiaForecast, lang: Lang, *, paper: bool) -> Markup:
     if not eia.questions:
-        return Markup("")
+        nobody = h("<div><h3>{}</h3><p>{}</p></div>", WORDS["ask"].say(lang), WORDS["assessor"].say(lang))
+        return nobody if eia.standing == "open" else Markup("")
     told = [_question(q, lang) for q in eia.questions]
     rest = told[SHOWN:]
     if paper or len(rest) == 1:

@@ -17,8 +17,7 @@ IT_IS = Text("是，没有别的", "yes, nothing else")
 MORE = Text("还有别的加工", "there is other processing")
 USED = Text("有", "yes")
 NOT_USED = Text("没有", "no")
-ANY_OF = Text("有没有{p}？", "Is there any {p}?")
-ONE = Text("有没有{p}？", "Is there {p}?")
+IS_THERE = Text("有没有{p}？", "Is there any {p}?")
 
 
 @dataclass(frozen=True)
@@ -39,16 +38,21 @@ class Asked:
 
 
 def questions(catalog: Catalog, found: Eia) -> tuple[Asked, ...]:
-    """Only what would change something: tonnages of processes in use, then whether all is told, then the rest as the pack has it."""
+    """Only what can decide anything: tonnages of processes in use, then whether all is told, then the rest as the pack has it.
+
+    A question counts if its answers would differ were all else known not to be used; one answer alone may still leave the class open.
+    """
     env = catalog.environment
     if env is None or found.outside or len(found.possible) == 1:
         return ()
     facts, words = found.facts, catalog.vocabularies["process"]
+    none = closed(facts)
     in_use = [u for u in env.amounts if facts.processes[u.process]]
     others = [u for u in env.amounts if not facts.processes[u.process]]
-    every = [_amount(env, facts, u) for u in in_use] + [_complete(env, facts) if found.listed else Asked("processes", WHICH, ())]
-    every += [_process(env, facts, r, words) for r in env.rules] + [_amount(env, facts, u) for u in others]
-    return tuple(q for q in every if q and (not q.answers or any(a.left != found.possible for a in q.answers)))
+    every = [_amount(env, facts, none, u) for u in in_use]
+    every += [_complete(env, facts) if found.listed else Asked("processes", WHICH, ())]
+    every += [_process(env, facts, none, r, words) for r in env.rules] + [_amount(env, facts, none, u) for u in others]
+    return tuple(q for q in every if q)
 
 
 def _left(env: Environment, facts: Facts) -> tuple[str, ...]:
@@ -62,34 +66,34 @@ def _ordered(classes: Classes) -> tuple[str, ...]:
 def _complete(env: Environment, facts: Facts) -> Asked | None:
     if facts.others is not None:
         return None
-    unused = {u.field for u in env.amounts if not facts.processes[u.process]}
-    no_more = replace(
-        facts,
-        processes=closed(facts).processes,
-        amounts={f: 0.0 if v is None and f in unused else v for f, v in facts.amounts.items()},
-        others=False,
-    )
+    idle = {u.field for u in env.amounts if not facts.processes[u.process]}
+
+    def no_more(known: Facts) -> Facts:
+        amounts = {f: 0.0 if v is None and f in idle else v for f, v in known.amounts.items()}
+        return replace(known, processes=closed(known).processes, amounts=amounts, others=False)
+
+    told = replace(facts, amounts={f: v if f in idle else v or 0.0 for f, v in facts.amounts.items()})
+    if possible(env, no_more(told)) == possible(env, told):
+        return None
     more = replace(facts, others=True)
-    return Asked("processes_all", ALL_LISTED, (Answer(IT_IS, _left(env, no_more)), Answer(MORE, _left(env, more))))
+    return Asked("processes_all", ALL_LISTED, (Answer(IT_IS, _left(env, no_more(facts))), Answer(MORE, _left(env, more))))
 
 
-def _process(env: Environment, facts: Facts, rule: EiaRule, words: Vocabulary) -> Asked | None:
+def _process(env: Environment, facts: Facts, none: Facts, rule: EiaRule, words: Vocabulary) -> Asked | None:
     unknown = [p for p in rule.processes if facts.processes[p] is None]
-    if not unknown:
+    if not any(possible(env, none.using(p)) != possible(env, none) for p in unknown):
         return None
     absent = replace(facts, processes={**facts.processes, **dict.fromkeys(unknown, False)})
     there = frozenset(c for p in unknown for c in possible(env, facts.using(p)))
-    form = ANY_OF if len(unknown) > 1 else ONE
-    question = form.fill(p=joined([words.label(p) for p in unknown]))
+    question = IS_THERE.fill(p=joined([words.label(p) for p in unknown]))
     return Asked("processes", question, (Answer(USED, _ordered(there)), Answer(NOT_USED, _left(env, absent))))
 
 
-def _amount(env: Environment, facts: Facts, usage: Usage) -> Asked | None:
-    if facts.amounts[usage.field] is not None:
+def _amount(env: Environment, facts: Facts, none: Facts, usage: Usage) -> Asked | None:
+    bands = list(_bands(reaches(env, usage.field))) if facts.amounts[usage.field] is None else []
+    if not any(possible(env, none.amounting(usage.process, usage.field, t)) != possible(env, none) for _, t in bands):
         return None
-    answers = [
-        Answer(says, _left(env, facts.amounting(usage.process, usage.field, tonnes))) for says, tonnes in _bands(reaches(env, usage.field))
-    ]
+    answers = [Answer(says, _left(env, facts.amounting(usage.process, usage.field, tonnes))) for says, tonnes in bands]
     return Asked(usage.field, named(usage.question, usage.question_en), tuple(answers))
 
 
@@ -104,6 +108,8 @@ def _bands(lines: tuple[Reach, ...]) -> Iterator[tuple[Text, float]]:
 
 
 def _from(line: Reach) -> Text:
+    if line.at_least is None and line.more_than is None:
+        return Text("有（界线未收入）", "some (the line is not in this pack)")
     if line.at_least is not None:
         return Text(f"{figure(line.at_least)} 吨及以上", f"{figure(line.at_least)} t or more")
     if not line.more_than:
