@@ -63,10 +63,10 @@ def _reasons(eia: EiaForecast, lang: Lang) -> Markup:
         h(
             "<li>{} {}{}</li>",
             r.sentence.say(lang),
-            cite(r.citation, lang),
+            cite(r.citation, lang) if r is eia.reasons[-1] or r.citation != eia.reasons[i + 1].citation else "",
             "" if r.confirmed else h(' <span class="eg">{}</span>', WORDS["unconfirmed"].say(lang)),
         )
-        for r in eia.reasons
+        for i, r in enumerate(eia.reasons)
     ] or [h('<li class="muted">{}</li>', WORDS["because_none"].say(lang))]
     return h("<div><h3>{}</h3><ul>{}</ul></div>", WORDS["because"].say(lang), join(told))
 

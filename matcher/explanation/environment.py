@@ -21,12 +21,14 @@ from matcher.model.vocabulary import EIA_CLASS
 from matcher.ranking.score import put_to
 from matcher.rules.ask import FAIL, UNKNOWN
 from matcher.rules.eia import MILDEST, Eia, eia, options
-from matcher.rules.eia_questions import questions
+from matcher.rules.eia_questions import Answer, questions
 from matcher.rules.registry import GATES
 
 WATER = next(g for g in GATES if g.name == "water_zone")
 NAMED = 5
 """Sites that a sentence names; the record lists them all."""
+
+ALONE = Text("{s} → 别的都没有时，{c}", "{s} → {c}, if nothing else applies")
 
 
 def told_environment(asked: Put) -> EnvironmentRecord:
@@ -51,7 +53,7 @@ def _forecast(asked: Put, found: Eia) -> EiaForecast:
         EiaQuestion(
             field=q.field,
             question=q.question,
-            answers=tuple(EiaAnswer(says=a.says, classes=a.left, told=_then(a.says, a.left, found)) for a in q.answers),  # type: ignore[arg-type]
+            answers=tuple(_answer(a, found) for a in q.answers),
         )
         for q in questions(catalog, found)
     )
@@ -70,9 +72,16 @@ def _forecast(asked: Put, found: Eia) -> EiaForecast:
     )
 
 
-def _then(says: Text, left: tuple[str, ...], found: Eia) -> Text:
-    narrowed = either(left) if left != found.possible else Text("仍不能定", "still open")
-    return Text("{s} → {c}", "{s} → {c}").fill(s=says, c=narrowed)
+def _answer(answer: Answer, found: Eia) -> EiaAnswer:
+    """What an answer narrows, or where it alone narrows nothing, what it comes to if the rest is not used."""
+    form = Text("{s} → {c}", "{s} → {c}") if answer.left != found.possible else ALONE
+    left = answer.left if answer.left != found.possible else answer.alone
+    return EiaAnswer(
+        says=answer.says,
+        classes=answer.left,  # type: ignore[arg-type]
+        alone=answer.alone,  # type: ignore[arg-type]
+        told=form.fill(s=answer.says, c=either(left)),
+    )
 
 
 def _headline(asked: Put, found: Eia, standing: str) -> Text:

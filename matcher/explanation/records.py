@@ -174,6 +174,8 @@ class EiaAnswer(Record):
 
     says: Told
     classes: tuple[EiaClass, ...]
+    alone: tuple[EiaClass, ...]
+    """The classes left after it if nothing else that is unknown is used."""
     told: Told
 
 

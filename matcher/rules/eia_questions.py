@@ -26,6 +26,8 @@ class Answer:
 
     says: Text
     left: tuple[str, ...]
+    alone: tuple[str, ...]
+    """The classes left if nothing else that is unknown is used."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def questions(catalog: Catalog, found: Eia) -> tuple[Asked, ...]:
     in_use = [u for u in env.amounts if facts.processes[u.process]]
     others = [u for u in env.amounts if not facts.processes[u.process]]
     every = [_amount(env, facts, none, u) for u in in_use]
-    every += [_complete(env, facts) if found.listed else Asked("processes", WHICH, ())]
+    every += [_complete(env, facts, none) if found.listed else Asked("processes", WHICH, ())]
     every += [_process(env, facts, none, r, words) for r in env.rules] + [_amount(env, facts, none, u) for u in others]
     return tuple(q for q in every if q)
 
@@ -63,7 +65,7 @@ def _ordered(classes: Classes) -> tuple[str, ...]:
     return tuple(sorted(classes, key=RANK.__getitem__))
 
 
-def _complete(env: Environment, facts: Facts) -> Asked | None:
+def _complete(env: Environment, facts: Facts, none: Facts) -> Asked | None:
     if facts.others is not None:
         return None
     idle = {u.field for u in env.amounts if not facts.processes[u.process]}
@@ -75,8 +77,9 @@ def _complete(env: Environment, facts: Facts) -> Asked | None:
     told = replace(facts, amounts={f: v if f in idle else v or 0.0 for f, v in facts.amounts.items()})
     if possible(env, no_more(told)) == possible(env, told):
         return None
-    more = replace(facts, others=True)
-    return Asked("processes_all", ALL_LISTED, (Answer(IT_IS, _left(env, no_more(facts))), Answer(MORE, _left(env, more))))
+    yes = Answer(IT_IS, _left(env, no_more(facts)), _left(env, none))
+    more = Answer(MORE, _left(env, replace(facts, others=True)), _left(env, replace(none, others=True)))
+    return Asked("processes_all", ALL_LISTED, (yes, more))
 
 
 def _process(env: Environment, facts: Facts, none: Facts, rule: EiaRule, words: Vocabulary) -> Asked | None:
@@ -86,15 +89,25 @@ def _process(env: Environment, facts: Facts, none: Facts, rule: EiaRule, words: 
     absent = replace(facts, processes={**facts.processes, **dict.fromkeys(unknown, False)})
     there = frozenset(c for p in unknown for c in possible(env, facts.using(p)))
     question = IS_THERE.fill(p=joined([words.label(p) for p in unknown]))
-    return Asked("processes", question, (Answer(USED, _ordered(there)), Answer(NOT_USED, _left(env, absent))))
+    alone = frozenset(c for p in unknown for c in possible(env, none.using(p)))
+    yes, no = Answer(USED, _ordered(there), _ordered(alone)), Answer(NOT_USED, _left(env, absent), _left(env, none))
+    return Asked("processes", question, (yes, no))
 
 
 def _amount(env: Environment, facts: Facts, none: Facts, usage: Usage) -> Asked | None:
-    bands = list(_bands(reaches(env, usage.field))) if facts.amounts[usage.field] is None else []
-    if not any(possible(env, none.amounting(usage.process, usage.field, t)) != possible(env, none) for _, t in bands):
+    bands = tuple(_bands(reaches(env, usage.field))) if facts.amounts[usage.field] is None else []
+    answers = tuple(
+        Answer(
+            says,
+            _left(env, facts.amounting(usage.process, usage.field, tonnes)),
+            _left(env, none.amounting(usage.process, usage.field, tonnes)),
+        )
+        for says, tonnes in bands
+    )
+    unused = _left(env, none)
+    if all(a.alone == unused for a in answers):
         return None
-    answers = [Answer(says, _left(env, facts.amounting(usage.process, usage.field, tonnes))) for says, tonnes in bands]
-    return Asked(usage.field, named(usage.question, usage.question_en), tuple(answers))
+    return Asked(usage.field, named(usage.question, usage.question_en), answers)
 
 
 def _bands(lines: tuple[Reach, ...]) -> Iterator[tuple[Text, float]]:
