@@ -62,7 +62,7 @@ MOST_T = Decimal(10**9)
 
 def read_tonnages(page: Page, found: Found) -> None:
     words: dict[str, set[str]] = {}
-    yearly = (-1, False)
+    period = (-1, False, False)
     for i, amount in enumerate(page.amounts):
         if amount.dim != "weight" or found.covers(amount.start, amount.end):
             continue
@@ -72,21 +72,22 @@ def read_tonnages(page: Page, found: Found) -> None:
         kind, said, head = matter
         tail = page.plain[amount.end : amount.end + 8]
         sentence = page.sentence(amount.start)[0]
+        made = bool((_MADE if kind != "casting_t" else _BOUGHT).search(head))
+        monthly = bool(_MONTH_AHEAD.search(head) or _MONTH_BEHIND.match(tail))
+        told = monthly or bool(_YEAR_AHEAD.search(head) or _YEAR_BEHIND.match(tail))
+        if not told and period[0] == sentence:  # 油性漆年用量12吨，水性漆5吨: told once for the list
+            told, monthly, made = True, period[1], made or period[2]
+        if told:
+            period = (sentence, monthly, made)
         if _DAY.search(head) or _DAY_BEHIND.match(tail):
             found.leave(amount.start, amount.end, _WHY_DAY)
-        elif (_MADE if kind != "casting_t" else _BOUGHT).search(head):
+        elif made:
             found.leave(amount.start, amount.end, _WHY_MADE)
         elif kind in _WHY:
             found.leave(amount.start, amount.end, _WHY[kind])
+        elif not told:
+            found.leave(amount.start, amount.end, _WHY_PERIOD)
         else:
-            monthly = bool(_MONTH_AHEAD.search(head) or _MONTH_BEHIND.match(tail))
-            told = monthly or bool(_YEAR_AHEAD.search(head) or _YEAR_BEHIND.match(tail))
-            if not told and yearly[0] == sentence:
-                told, monthly = True, yearly[1]
-            if not told:
-                found.leave(amount.start, amount.end, _WHY_PERIOD)
-                continue
-            yearly = (sentence, monthly)
             _put(page, amount, kind, said, monthly, words.setdefault(kind, set()), found)
     _denied(page, found)
 
