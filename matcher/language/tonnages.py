@@ -57,6 +57,8 @@ _WHY_TOGETHER = Text("几种合在一起说的，没有分开读。", "Told of s
 _WHY = {"together": _WHY_TOGETHER, "paint": _WHY_PAINT, "glue": _WHY_GLUE, "water_glue": _WHY_WATER_GLUE}
 
 MONTHS = 12
+LOOK_BACK = 60
+"""How far before an amount the words may begin that tell what it is of, and over what time."""
 MOST_T = Decimal(10**9)
 
 
@@ -96,7 +98,7 @@ def _matter(page: Page, i: int, amount: Amount) -> tuple[Kind, str, str] | None:
     """(what it is an amount of, in which words, the clause before it), or None where it is something else: a load, waste water."""
     before = page.amounts[i - 1].end if i else 0
     head = page.head(amount.start)
-    head = head[max(0, len(head) - (amount.start - before)) :]
+    head = head[max(0, len(head) - (amount.start - before)) :][-LOOK_BACK:]
     behind = page.right(i)
     named = [m for m in _MATTER.finditer(head) if not _is_denied(head[: m.start()])]
     hit = named[-1] if named else _MATTER.match(behind, _skip(behind))
@@ -158,7 +160,7 @@ _NO_WHOLE = frozenset({"喷漆", "漆", "稀释剂", "天那水", "香蕉水", "
 def _denied(page: Page, found: Found) -> None:
     """不用油性漆, 不使用溶剂型胶水: none is used, which is as good as a figure."""
     for hit in _MATTER.finditer(page.plain):
-        head = page.head(hit.start())
+        head = page.head(hit.start())[-LOOK_BACK:]
         if not _is_denied(head) or found.covers(hit.start(), hit.end()):
             continue
         if hit[0] in _NO_WHOLE or _MADE.search(head):
