@@ -28,7 +28,7 @@ WATER = next(g for g in GATES if g.name == "water_zone")
 NAMED = 5
 """Sites that a sentence names; the record lists them all."""
 
-ALONE = Text("{s} → 别的都没有时，{c}", "{s} → {c}, if nothing else applies")
+ALONE = Text("{s} → 单看这一项，{c}", "{s} → {c} by this alone")
 
 
 def told_environment(asked: Put) -> EnvironmentRecord:

@@ -96,7 +96,7 @@ def read_tonnages(page: Page, found: Found) -> None:
 
 def _matter(page: Page, i: int, amount: Amount) -> tuple[Kind, str, str] | None:
     """(what it is an amount of, in which words, the clause before it), or None where it is something else: a load, waste water."""
-    before = page.amounts[i - 1].end if i else 0
+    before = max((a.end for a in page.amounts[:i] if a.dim == "weight"), default=0)  # 胶水一年3吨: a year is no amount of it
     head = page.head(amount.start)
     head = head[max(0, len(head) - (amount.start - before)) :][-LOOK_BACK:]
     behind = page.right(i)
