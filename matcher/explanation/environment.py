@@ -29,6 +29,8 @@ NAMED = 5
 """Sites that a sentence names; the record lists them all."""
 
 ALONE = Text("{s} → 单看这一项，{c}", "{s} → {c} by this alone")
+SETTLED = Text("{s} → 这一项排除，还要看其他", "{s} → out of the question; the rest decides")
+OPEN = Text("{s} → 仍不能定", "{s} → still open")
 
 
 def told_environment(asked: Put) -> EnvironmentRecord:
@@ -73,14 +75,20 @@ def _forecast(asked: Put, found: Eia) -> EiaForecast:
 
 
 def _answer(answer: Answer, found: Eia) -> EiaAnswer:
-    """What an answer narrows, or where it alone narrows nothing, what it comes to if the rest is not used."""
-    form = Text("{s} → {c}", "{s} → {c}") if answer.left != found.possible else ALONE
-    left = answer.left if answer.left != found.possible else answer.alone
+    """What an answer narrows; where it narrows nothing, whether it takes its input out of the question, or what it comes to by itself."""
+    if answer.left != found.possible:
+        told = Text("{s} → {c}", "{s} → {c}").fill(s=answer.says, c=either(answer.left))
+    elif answer.alone == found.least:
+        told = SETTLED.fill(s=answer.says)
+    elif answer.alone != found.possible:
+        told = ALONE.fill(s=answer.says, c=either(answer.alone))
+    else:
+        told = OPEN.fill(s=answer.says)
     return EiaAnswer(
         says=answer.says,
         classes=answer.left,  # type: ignore[arg-type]
         alone=answer.alone,  # type: ignore[arg-type]
-        told=form.fill(s=answer.says, c=either(left)),
+        told=told,
     )
 
 

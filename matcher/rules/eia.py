@@ -45,6 +45,8 @@ class Eia:
 
     facts: Facts
     possible: tuple[str, ...]
+    least: tuple[str, ...]
+    """Those possible if nothing is used that is not known to be."""
     decided: tuple[EiaRule, ...]
     """Rules that surely apply and set the mildest class possible."""
     doubtful: tuple[EiaRule, ...]
@@ -87,7 +89,8 @@ def eia(catalog: Catalog, need: Need, found: Standing) -> Eia | None:
     told |= {p for r in env.rules if r.id in facts.claimed for p in r.processes}
     return Eia(
         facts=facts,
-        possible=tuple(sorted(every, key=RANK.__getitem__)),
+        possible=ordered(every),
+        least=ordered(possible(env, closed(facts))),
         decided=tuple(r for r in sure if low and min(RANK[c] for c in options(r)) == low),
         doubtful=tuple(r for r in sure if len(options(r)) > 1 and RANK[r.leads_to] > low),
         stated=bool(need.processes or need.processes_not or any(need.stated(f) for f in usual) or facts.claimed),
@@ -174,6 +177,11 @@ def _strictest(found: Classes, rules: Iterable[EiaRule]) -> Classes:
     for rule in rules:
         found = frozenset(max(a, b, key=RANK.__getitem__) for a in found for b in options(rule))
     return found
+
+
+def ordered(every: Classes) -> tuple[str, ...]:
+    """Classes from the mildest to the strictest."""
+    return tuple(sorted(every, key=RANK.__getitem__))
 
 
 def closed(facts: Facts) -> Facts:

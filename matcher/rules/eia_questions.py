@@ -9,12 +9,12 @@ from matcher.model.catalog import Catalog
 from matcher.model.environment import EiaRule, Environment, Reach, Usage
 from matcher.model.text import Text, figure, joined, named
 from matcher.model.vocabulary import Vocabulary
-from matcher.rules.eia import RANK, Classes, Eia, Facts, at, closed, possible, reaches
+from matcher.rules.eia import Eia, Facts, at, closed, ordered, possible, reaches
 
 WHICH = Text("用哪些工艺？请列全。", "Which processes are used? Please list them all.")
 ALL_LISTED = Text("上面写的就是全部工艺吗？", "Is the list of processes complete?")
 IT_IS = Text("是，没有别的", "yes, nothing else")
-MORE = Text("还有别的加工", "there is other processing")
+MORE = Text("没有列全", "no, there is more")
 USED = Text("有", "yes")
 NOT_USED = Text("没有", "no")
 IS_THERE = Text("有没有{p}？", "Is there any {p}?")
@@ -58,11 +58,7 @@ def questions(catalog: Catalog, found: Eia) -> tuple[Asked, ...]:
 
 
 def _left(env: Environment, facts: Facts) -> tuple[str, ...]:
-    return _ordered(possible(env, facts))
-
-
-def _ordered(classes: Classes) -> tuple[str, ...]:
-    return tuple(sorted(classes, key=RANK.__getitem__))
+    return ordered(possible(env, facts))
 
 
 def _complete(env: Environment, facts: Facts, none: Facts) -> Asked | None:
@@ -78,8 +74,8 @@ def _complete(env: Environment, facts: Facts, none: Facts) -> Asked | None:
     if possible(env, no_more(told)) == possible(env, told):
         return None
     yes = Answer(IT_IS, _left(env, no_more(facts)), _left(env, none))
-    more = Answer(MORE, _left(env, replace(facts, others=True)), _left(env, replace(none, others=True)))
-    return Asked("processes_all", ALL_LISTED, (yes, more))
+    now = _left(env, facts)  # what is not listed may be welding, which changes nothing
+    return Asked("processes_all", ALL_LISTED, (yes, Answer(MORE, now, now)))
 
 
 def _process(env: Environment, facts: Facts, none: Facts, rule: EiaRule, words: Vocabulary) -> Asked | None:
@@ -90,7 +86,7 @@ def _process(env: Environment, facts: Facts, none: Facts, rule: EiaRule, words: 
     there = frozenset(c for p in unknown for c in possible(env, facts.using(p)))
     question = IS_THERE.fill(p=joined([words.label(p) for p in unknown]))
     alone = frozenset(c for p in unknown for c in possible(env, none.using(p)))
-    yes, no = Answer(USED, _ordered(there), _ordered(alone)), Answer(NOT_USED, _left(env, absent), _left(env, none))
+    yes, no = Answer(USED, ordered(there), ordered(alone)), Answer(NOT_USED, _left(env, absent), _left(env, none))
     return Asked("processes", question, (yes, no))
 
 
