@@ -86,7 +86,7 @@ def test_nobody_can_take_it_for_real(demo: Catalog) -> None:
     assert all("示例" in v.name for v in demo.words.villages)
     assert all("示例" in s.text(f) for s in demo.sites for f in ("address", "taken_by") if s.text(f))
     named = {name for name, source in demo.sources.items() if source.kind != "invented"}
-    assert named == {"office_default", "gbt4754"}
+    assert named == {"office_default", "gbt4754", "eia_catalogue"}
 
 
 def test_it_has_the_sites_and_states_of_a_whole_town(demo: Catalog) -> None:

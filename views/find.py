@@ -8,7 +8,7 @@ import streamlit as st
 
 from matcher.explanation.records import Result
 from matcher.model.text import Lang
-from views import address, aside, drafts, found, frame, need_box, own_words, state, tables, what_if
+from views import address, aside, drafts, environment, found, frame, need_box, own_words, state, tables, what_if
 from views.found import Shown
 from views.html import show
 from views.notice import notice, tell
@@ -55,6 +55,7 @@ def page() -> None:
     result = state.answer_need(catalog, need, on, setting)
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
+        show(environment.panel(result.environment, lang))
         chosen_site = next((m for m in result.matches if m.site_id == st.query_params.get("site")), None)
         first = result.matches[0] if result.matches else None
         _answer(Shown(office, result, state.behind(catalog, need, on, setting), chosen_site or first, today, lang))

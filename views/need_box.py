@@ -23,6 +23,7 @@ NUMBERS = {
     "form_space": ("land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max"),
     "form_building": ("ceiling_height_m_min", "floor_load_t_m2_min", "power_kva_min"),
     "form_terms": ("rent_yuan_m2_month_max", "land_price_wan_mu_max", "purchase_yuan_m2_max"),
+    "form_environment": ("solvent_paint_t", "low_voc_paint_t", "solvent_glue_t", "casting_t"),
     "form_scale": ("investment_wan", "fixed_investment_wan", "output_wan", "tax_wan", "jobs"),
 }
 
@@ -122,7 +123,13 @@ def _laid_out(fields: Fields, lang: Lang) -> None:
     fields.text("name", {"zh": "企业或项目名称", "en": "Enterprise or project"}[lang])
     left, right = st.columns(2)
     with left:
-        _group(fields, "form_industry", ("industry", "industry_text", "gbt4754", "processes", "discharges_wastewater"), lang)
+        _group(fields, "form_industry", ("industry", "industry_text", "gbt4754", "processes"), lang)
+        a, b = st.columns(2, vertical_alignment="bottom")
+        with a:
+            fields.put("processes_not")
+        with b:
+            fields.put("processes_all")
+        fields.put("discharges_wastewater")
     with right:
         _group(fields, "form_space", ("space", "tenure"), lang)
         a, b = st.columns(2)
@@ -136,6 +143,10 @@ def _laid_out(fields: Fields, lang: Lang) -> None:
         _group(fields, "form_terms", (*NUMBERS["form_terms"], "needed_by", "near", "location_text"), lang)
     with third:
         _group(fields, "form_scale", NUMBERS["form_scale"], lang)
+    st.markdown(f"**{word('form_environment', lang)}**")
+    for column, field in zip(st.columns(4, vertical_alignment="bottom"), NUMBERS["form_environment"], strict=True):
+        with column:
+            fields.put(field)
 
 
 def _group(fields: Fields, title: str, names: tuple[str, ...], lang: Lang) -> None:

@@ -15,9 +15,9 @@ from matcher.model.vocabulary import Vocabulary
 from views import state
 from views.words import word
 
-LISTS = {"processes": "process", "near": "near", "special": "special"}
+LISTS = {"processes": "process", "processes_not": "process", "near": "near", "special": "special"}
 WORDS = {"space": "space", "tenure": "tenure", "fire_class": "fire_class", "industry": "industry"}
-YES_NO = ("discharges_wastewater", "ground_floor")
+YES_NO = ("discharges_wastewater", "ground_floor", "processes_all")
 TEXTS = ("industry_text", "gbt4754", "needed_by", "location_text")
 HINTS = {"needed_by": "2027-06"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from matcher.catalog.issues import Refused
-from views import address, cards, frame, need_box, state, sureness, tables, what_if
+from views import address, cards, environment, frame, need_box, state, sureness, tables, what_if
 from views.bars import contribution_bars
 from views.html import h, join, show
 from views.notice import tell
@@ -46,6 +46,7 @@ def page() -> None:
         need_box.lead_line(catalog, lead, lang)
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
+        show(environment.panel(result.environment, lang, paper=True))
         show(tables.tally(result, lang))
         show(what_if.varied_line(result, today, lang))
         if caution := result.caution.say(lang):

@@ -31,6 +31,7 @@ WORDS: dict[str, Text] = {
     "form_space": Text("空间", "Space"),
     "form_building": Text("厂房条件", "The building"),
     "form_terms": Text("价格、时间和位置", "Price, date and place"),
+    "form_environment": Text("一年用量或产量，只用来预判环评类别；没有则填 0", "Tonnes a year, only to forecast the environmental assessment; 0 if none"),
     "form_scale": Text("投资规模", "Scale"),
     "not_stated": Text("未说明", "not stated"),
     "need_untitled": Text("未命名的需求", "an unnamed need"),

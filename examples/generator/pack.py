@@ -6,6 +6,9 @@ import shutil
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from examples.generator import maps
 from examples.generator.draft import Draft
@@ -24,8 +27,10 @@ from examples.generator.words import words
 from matcher.catalog.leads import LEAD_COLUMNS
 from matcher.catalog.sites import EVIDENCE_COLUMNS, SITE_COLUMNS
 
-CODES = Path(__file__).parents[2] / "data" / "gbt4754.csv"
-"""The national classification, which is the same for every town."""
+NATIONAL = Path(__file__).parents[2] / "data"
+"""Where the files lie that are the same for every town: the classification of industries, the catalogue of environmental assessment."""
+CATALOGUE = "eia_catalogue"
+"""The source of the second, described there too."""
 MADE_BY = "Invented for demonstration; made by `python -m examples.generate`, so change the generator and not this file."
 
 
@@ -67,7 +72,7 @@ def write_pack(out: Path, seed: int) -> Made:
 
 def _write(out: Path, drafts: list[Draft], seed: int, firms: list[dict[str, str]]) -> None:
     for name, data in (
-        ("sources.yaml", sources()),
+        ("sources.yaml", {"sources": sources()["sources"] | {CATALOGUE: _national_source()}}),
         ("plan.yaml", plan()),
         ("industries.yaml", industries()),
         ("rules.yaml", rules()),
@@ -82,4 +87,10 @@ def _write(out: Path, drafts: list[Draft], seed: int, firms: list[dict[str, str]
     write_geojson(out / "map" / "outlines.geojson", maps.outlines(drafts))
     write_geojson(out / "map" / "sketch.geojson", maps.sketch())
     write_csv(out / "map" / "schematic.csv", ("site_id", "lat", "lon"), maps.schematic(drafts))
-    shutil.copyfile(CODES, out / "gbt4754.csv")
+    for name in ("gbt4754.csv", "environment.yaml"):
+        shutil.copyfile(NATIONAL / name, out / name)
+
+
+def _national_source() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((NATIONAL / "sources.yaml").read_text("utf-8"))["sources"][CATALOGUE]
+    return found

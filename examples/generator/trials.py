@@ -12,7 +12,7 @@ TRIALS: tuple[tuple[str, Pair, dict[str, Any]], ...] = (
         "industry": "medical", "gbt4754": "2770", "space": "factory", "tenure": "buy", "floor_m2_min": 2000, "floor_m2_max": 3500,
         "special": ["clean_room"], "discharges_wastewater": "no", "purchase_yuan_m2_max": 5000, "needed_by": "2027-12"}),
     ("furniture", ("示例：做实木家具，要喷漆，租 4000 平方米以上", "Sample: wooden furniture with painting, renting 4000 ㎡ and more"), {
-        "industry": "furniture", "gbt4754": "2110", "processes": ["coating", "assembly"], "space": "factory", "tenure": "rent",
+        "industry": "furniture", "gbt4754": "2110", "processes": ["coating", "assembly"], "solvent_paint_t": 6, "space": "factory", "tenure": "rent",
         "floor_m2_min": 4000, "rent_yuan_m2_month_max": 15}),
     ("warehouse", ("示例：港口仓储，租 6000 平方米以上，层高 9 米，靠近码头", "Sample: port warehousing, renting 6000 ㎡ and more of 9 m height near the port"), {
         "industry": "port-logistics", "space": "warehouse", "tenure": "rent", "floor_m2_min": 6000, "ceiling_height_m_min": 9,

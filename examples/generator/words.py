@@ -14,23 +14,29 @@ USES: tuple[tuple[Row, tuple[str, ...], tuple[str, ...]], ...] = (
     (("commerce", "商贸服务", "trade and services", ("商贸", "商业", "展销")), ("mixed",), ("F", "H", "L")),
 )
 """((token, name, English name, synonyms), spaces it serves, sections of GB/T 4754 it is meant for)."""
-PROCESSES: tuple[Row, ...] = (
-    ("coating", "喷粉喷漆", "powder or paint spraying", ("喷粉", "喷漆", "喷涂", "涂装", "静电喷涂", "spray coating", "spraying", "powder coating", "painting")),
-    ("plating", "电镀", "electroplating", ("镀铬", "镀锌", "镀镍", "阳极氧化")),
-    ("tanning", "制革鞣制", "tanning", ("制革", "鞣制", "皮革鞣制", "leather tanning")),
-    ("dyeing", "印染", "dyeing and printing of textiles", ("染色", "印花", "染整")),
-    ("washing", "洗水", "garment washing", ("水洗",)),
-    ("casting", "铸造", "casting", ("压铸", "浇铸", "die casting")),
-    ("pickling", "酸洗磷化", "pickling and phosphating", ("酸洗", "磷化")),
-    ("recycled_plastic", "再生塑料", "recycled plastic", ("再生料", "塑料再生")),
-    ("glass_melting", "玻璃熔制", "glass melting", ("熔窑",)),
-    ("chemical_synthesis", "化学合成", "chemical synthesis", ("化工反应",)),
-    ("injection", "注塑", "injection moulding", ()),
-    ("stamping", "冲压", "stamping", ()),
-    ("machining", "机加工", "machining", ()),
-    ("welding", "焊接", "welding", ()),
-    ("assembly", "组装", "assembly", ()),
+PROCESSES: tuple[tuple[Row, tuple[str, ...]], ...] = (
+    (("coating", "喷粉喷漆", "powder or paint spraying", ("喷粉", "喷漆", "喷涂", "涂装", "静电喷涂", "spray coating", "spraying", "powder coating", "painting")),
+     ("喷粉", "喷漆", "静电喷涂")),
+    (("plating", "电镀", "electroplating", ("镀铬", "镀锌", "镀镍", "阳极氧化")), ("镀铬", "镀锌", "镀镍", "阳极氧化")),
+    (("tanning", "制革鞣制", "tanning", ("制革", "鞣制", "皮革鞣制", "leather tanning")), ()),
+    (("dyeing", "印染", "dyeing and printing of textiles", ("染色", "印花", "漂染", "染整")), ("染色", "印花", "漂染")),
+    (("washing", "洗水", "garment washing", ("水洗", "砂洗")), ("砂洗",)),
+    (("casting", "铸造", "casting", ("压铸", "浇铸", "翻砂", "die casting")), ("压铸", "浇铸", "翻砂")),
+    (("pickling", "酸洗磷化", "pickling and phosphating", ("酸洗", "磷化")), ("酸洗", "磷化")),
+    (("recycled_plastic", "再生塑料", "recycled plastic", ("再生料", "塑料再生")), ()),
+    (("glass_melting", "玻璃熔制", "glass melting", ("熔窑",)), ()),
+    (("chemical_synthesis", "化学合成", "chemical synthesis", ("化工反应",)), ()),
+    (("mechanical_paper", "机制纸制造", "making of machine-made paper", ("机制纸", "抄纸", "制浆造纸")), ()),
+    (("flat_glass", "平板玻璃制造", "making of flat glass", ("浮法玻璃", "平板玻璃生产")), ()),
+    (("gluing", "涂胶粘合", "gluing", ("涂胶", "粘胶", "上胶", "刷胶")), ()),
+    (("cutting", "切割", "cutting", ("激光切割", "线切割")), ()),
+    (("injection", "注塑", "injection moulding", ()), ()),
+    (("stamping", "冲压", "stamping", ()), ()),
+    (("machining", "机加工", "machining", ()), ()),
+    (("welding", "焊接", "welding", ()), ()),
+    (("assembly", "组装", "assembly", ()), ()),
 )
+"""(the word, its synonyms that name only a part of it)."""
 SPECIAL: tuple[Row, ...] = (
     ("crane", "行车", "overhead crane", ("天车", "起重机")),
     ("freight_lift", "货梯", "freight lift", ("载货电梯",)),
@@ -62,7 +68,7 @@ def words() -> dict[str, Any]:
     """words.yaml."""
     return {
         "uses": [{**_word(row), "spaces": list(spaces), "sections": list(s)} for row, spaces, s in USES],
-        "processes": [_word(row) for row in PROCESSES],
+        "processes": [_word(row) | ({"parts": list(parts)} if parts else {}) for row, parts in PROCESSES],
         "special": [_word(row) for row in SPECIAL],
         "near": [_word(row) for row in NEAR],
         "villages": [_word(row) for row in VILLAGES],

@@ -101,6 +101,15 @@ def hold_words(words: WordLists, tree: Tree, log: IssueLog) -> None:
         _hold_length(part, [w.token for w in getattr(words, part)], tree, log)
         owner: dict[str, str] = {}
         for i, word in enumerate(getattr(words, part)):
+            for part_word in (p for p in word.parts if p not in word.synonyms):
+                log.error(
+                    Text("parts 里的词不在 synonyms 里。", "has a word among its parts that is none of its synonyms."),
+                    Text("请在 synonyms 里也写上，或删去。", "Name it among the synonyms too, or delete it."),
+                    record=word.token,
+                    line=tree.line((part, i)),
+                    field="parts",
+                    value=part_word,
+                )
             for said in {word.token, word.name, word.name_en, *word.synonyms}:
                 key = said.casefold()
                 if owner.setdefault(key, word.token) != word.token or (

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from matcher.catalog import crosscheck
 from matcher.catalog.drawing import SKETCH, hold_drawing, read_geojson, read_schematic
+from matcher.catalog.environment import hold_environment
 from matcher.catalog.issues import Issue, IssueLog, Refused, errors
 from matcher.catalog.leads import LEAD_COLUMNS, NEED_COLUMNS, read_examples, read_leads
 from matcher.catalog.sites import EVIDENCE_COLUMNS, SITE_COLUMNS, hold_evidence, read_evidence, read_sites
@@ -18,6 +19,7 @@ from matcher.catalog.table import Row, decode, read_table
 from matcher.catalog.validate import validate
 from matcher.catalog.yaml_tree import Tree, read_yaml
 from matcher.model.catalog import Catalog, Code, vocabularies
+from matcher.model.environment import Environment
 from matcher.model.pack import Examples, Industries, Plan, Profiles, Rules, Sources, WordLists
 from matcher.model.text import Text, named
 
@@ -44,11 +46,12 @@ def load(folder: Path) -> Catalog:
 def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     """(catalog, issues): the catalog is None as soon as one issue is an error."""
     reader = _Reader(folder)
-    # examples.yaml and profiles.yaml may be missing: they hold nothing of the town.
+    # examples.yaml, profiles.yaml and environment.yaml may be missing: they hold nothing of the town.
     sources, words = reader.yaml("sources.yaml", Sources), reader.yaml("words.yaml", WordLists)
     industries, rules = reader.yaml("industries.yaml", Industries), reader.yaml("rules.yaml", Rules)
     plan = reader.yaml("plan.yaml", Plan)
     usual = reader.yaml("profiles.yaml", Profiles) if (folder / "profiles.yaml").exists() else None
+    classes = reader.yaml("environment.yaml", Environment) if (folder / "environment.yaml").exists() else None
     tables = {name: reader.table(name) for name in TABLES}
     if reader.failed() or not (sources and words and industries and rules and plan):
         return None, reader.issues()
@@ -58,7 +61,7 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
         r.cells["code"]: Code(r.cells["code"], r.cells["section"], named(r.cells["name"], r.cells["name_en"]))
         for r in tables["gbt4754.csv"]
     }
-    documents: list[_Document[Any]] = [sources, words, industries, rules, plan, *([usual] if usual else [])]
+    documents: list[_Document[Any]] = [sources, words, industries, rules, plan, *(d for d in (usual, classes) if d)]
     for document in documents:
         crosscheck.hold_citations(document.model, document.tree, cited, document.log)
     crosscheck.hold_words(words.model, words.tree, words.log)
@@ -67,6 +70,8 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     crosscheck.hold_plan(plan.model, words.model, plan.tree, plan.log)
     if usual:
         crosscheck.hold_profiles(usual.model, frozenset(codes), usual.tree, usual.log)
+    if classes:
+        hold_environment(classes.model, words.model, frozenset(codes), classes.tree, classes.log)
     if reader.failed():
         return None, reader.issues()
 
@@ -93,6 +98,7 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
         evidence=evidence,
         leads=leads,
         profiles=usual.model.profiles if usual else (),
+        environment=classes.model if classes else None,
         examples=examples,
         drawing=drawing,
         version=reader.digest.hexdigest()[:16],

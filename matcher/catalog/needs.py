@@ -14,9 +14,9 @@ from matcher.model.need import Need
 from matcher.model.text import Text
 from matcher.model.vocabulary import MOST_WORDS, Vocabulary
 
-LIST_WORDS = {"processes": "process", "near": "near", "special": "special"}
+LIST_WORDS = {"processes": "process", "processes_not": "process", "near": "near", "special": "special"}
 ONE_WORD = {"space": "space", "tenure": "tenure", "fire_class": "fire_class"}
-YES_NO = ("discharges_wastewater", "ground_floor")
+YES_NO = ("discharges_wastewater", "processes_all", "ground_floor")
 NEED_FIELDS = tuple(Need.model_fields)
 FREE_TEXT = ("id", "name", "industry_text", "location_text")
 UNSTATED: tuple[Any, ...] = ("", None, [], "null", "~")

@@ -30,6 +30,21 @@ _SAYS: dict[str, tuple[Text, Text]] = {
     "string_type": (Text("应当是一段文字。", "should be text."), Text("请写成一段文字。", "Write it as text.")),
     "tuple_type": (Text("应当是一个列表。", "should be a list."), Text("请写成 [甲, 乙]。", "Write it as [a, b].")),
     "dict_type": (Text("应当是一组字段。", "should be a group of fields."), Text("请按“字段: 值”写。", "Write it as `field: value`.")),
+    "two_lines": (
+        Text("同时写了 at_least 和 more_than。", "has both at_least and more_than."),
+        Text("请只留一个。", "Keep one of them."),
+    ),
+    "turns_on": (
+        Text(
+            "应当看工艺（processes、codes）或看用量（amount），二者取一。",
+            "should turn on processes (and codes) or on an amount, one of the two.",
+        ),
+        Text("两样都管的，请分成两条。", "Where both count, make two rules of it."),
+    ),
+    "no_milder": (
+        Text("or_only 与 leads_to 相同。", "has an or_only that is its leads_to."),
+        Text("or_only 请写更宽的一档，或删去。", "Let or_only be a milder class, or leave it out."),
+    ),
     "model_type": (Text("应当是一组字段。", "should be a group of fields."), Text("请按“字段: 值”写。", "Write it as `field: value`.")),
 }
 
@@ -69,6 +84,10 @@ def _limits(kind: str, context: dict[str, Any], raw: str) -> tuple[Text, Text]:
     if kind == "least_above_most":
         return Text("{low} 大于 {high}。", "has {low} above {high}.").fill(**context), Text(
             "请把小的写在前面。", "Put the smaller one first."
+        )
+    if kind == "used_and_not":
+        return Text("既写了用、又写了不用：{both}。", "names as used and as not used: {both}.").fill(**context), Text(
+            "请从其中一处删去。", "Take it out of one of the two."
         )
     if kind in ("string_too_long", "too_long"):
         most = str(context.get("max_length", ""))

@@ -50,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print_json(parsed(reading, args.lang))
         else:
-            say(told_parse(reading, args.lang, {field: lists[name] for field, name in LISTS if name in lists}))
+            names = {field: lists[name] for field, name in (*LISTS, ("processes_not", "process")) if name in lists}
+            say(told_parse(reading, args.lang, names))
         return FINE
     for record in records(args.file):
         if record.fault != NOTHING:

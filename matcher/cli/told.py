@@ -7,6 +7,8 @@ from matcher.model.text import Lang, Text, figure
 from matcher.model.vocabulary import SITE_STATUS, VERDICT
 
 BAR = 40
+FEW_QUESTIONS = 3
+"""Questions on the environment that a terminal shows; the JSON has all."""
 
 _W = {
     "on": Text("计算日 {d}", "As of {d}"),
@@ -21,6 +23,8 @@ _W = {
     "out": Text("不符：", "Ruled out:"),
     "pools": Text("不参与排名的存量：", "Stock outside the ranking:"),
     "varied": Text("这不是默认条件下的结果：", "Not the plain answer: "),
+    "eia": Text("环评类别（预判）：", "Environmental assessment (forecast): "),
+    "water": Text("水源保护区：", "Drinking-water zones: "),
     "enterprise": Text("请企业补充：", "Ask the enterprise: "),
 }
 
@@ -32,6 +36,7 @@ def told(result: Result, lang: Lang) -> str:
         lines += ["", _W["varied"].say(lang) + ("；" if lang == "zh" else "; ").join(varied)]
     if caution := result.caution.say(lang):
         lines += ["", caution]
+    lines += _environment(result, lang)
     for match in result.matches:
         lines += ["", *_match(match, lang)]
     if result.welcome.verdict != "refused" and not result.matches:
@@ -63,6 +68,23 @@ def _welcome(result: Result, lang: Lang) -> list[str]:
     if w.also:
         lines.append(f"  {_W['also'].say(lang)}" + comma.join(f"{e.name.say(lang)} 〔{e.citation.told.say(lang)}〕" for e in w.also))
     lines.append(f"  {_W['not_checked'].say(lang)}" + comma.join(n.say(lang) for n in w.not_checked))
+    return lines
+
+
+def _environment(result: Result, lang: Lang) -> list[str]:
+    eia, water = result.environment.eia, result.environment.water
+    lines = []
+    if eia and result.welcome.verdict != "refused":
+        lines += ["", _W["eia"].say(lang) + eia.headline.say(lang)]
+        lines += [f"  · {r.sentence.say(lang)} 〔{r.citation.told.say(lang)}〕" for r in eia.reasons]
+        for question in eia.questions[:FEW_QUESTIONS]:
+            answers = ("；" if lang == "zh" else "; ").join(a.told.say(lang) for a in question.answers)
+            lines.append(f"  ? {question.question.say(lang)} {answers}".rstrip())
+        lines += [f"  ! {n.say(lang)}" for n in eia.notes]
+        lines.append(f"  {eia.confirm.say(lang)}")
+    if water:
+        said = ("" if lang == "zh" else " ").join(t.say(lang) for t in water.told)
+        lines += ["", f"{_W['water'].say(lang)}{said} 〔{water.citation.told.say(lang)}〕"]
     return lines
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from matcher.model.environment import EiaClass
 from matcher.model.need import Need
 from matcher.model.text import Told
 
@@ -158,6 +159,72 @@ class Welcome(Record):
     citation: Cited | None
 
 
+class EiaReason(Record):
+    """A rule that applies, and the class or classes it leads to."""
+
+    id: str
+    sentence: Told
+    classes: tuple[EiaClass, ...]
+    confirmed: bool
+    citation: Cited
+
+
+class EiaAnswer(Record):
+    """An answer to a question, and the classes that would be left after it."""
+
+    says: Told
+    classes: tuple[EiaClass, ...]
+    alone: tuple[EiaClass, ...]
+    """The classes left after it if nothing else that is unknown is used."""
+    told: Told
+
+
+class EiaQuestion(Record):
+    field: str
+    """The field of the need that the answer fills in."""
+    question: Told
+    answers: tuple[EiaAnswer, ...]
+
+
+class EiaForecast(Record):
+    """The class of the environmental assessment as far as the need tells. It scores nothing and refuses nobody."""
+
+    standing: Literal["decided", "open", "unstated", "outside"]
+    """One class left; several; nothing was stated that decides it; the rules do not speak of this industry."""
+    classes: tuple[EiaClass, ...]
+    """Every class still possible, the mildest first."""
+    low: EiaClass
+    high: EiaClass
+    classes_told: Told
+    headline: Told
+    reasons: tuple[EiaReason, ...]
+    questions: tuple[EiaQuestion, ...]
+    notes: tuple[Told, ...]
+    """What a reader should know: what contradicts itself, what was not asked."""
+    confirm: Told
+
+
+class WaterZones(Record):
+    """What the drinking-water zones mean for this need, over all sites that can be ranked; from the same gate as each site's own."""
+
+    out: tuple[str, ...]
+    """Sites ruled out by their zone."""
+    doubtful: tuple[str, ...]
+    """Sites whose zone is known and allows it only without discharge, which the need does not tell."""
+    unknown: int
+    """Sites of which the zone is not known well enough."""
+    told: tuple[Told, ...]
+    rule: Told
+    citation: Cited
+
+
+class EnvironmentRecord(Record):
+    eia: EiaForecast | None
+    """None where the pack has no rules on it."""
+    water: WaterZones | None
+    """None where the plan refuses the need, so that no site is looked at, and where the gate is not in force."""
+
+
 class NeedQuestion(Record):
     """Something the enterprise has not stated."""
 
@@ -194,6 +261,7 @@ class Result(Record):
     notice: Told
     """Invented data say so here; '' otherwise."""
     welcome: Welcome
+    environment: EnvironmentRecord
     matches: tuple[Match, ...]
     excluded: tuple[Excluded, ...]
     pools: tuple[Pool, ...]

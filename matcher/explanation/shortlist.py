@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from matcher.explanation.ask_first import TOP, ask_first
+from matcher.explanation.environment import told_environment
 from matcher.explanation.reasons import cited, contributions, gate_records, not_asked, value_citation
 from matcher.explanation.records import Excluded, Match, NeedQuestion, Pool, Result
 from matcher.explanation.setting import PLAIN, Put, Setting, put
@@ -70,6 +71,7 @@ def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None, se
         town=catalog.plan.town.title,
         notice=INVENTED if catalog.invented else NOTHING,
         welcome=told_verdict(catalog, need, found, on.isoformat()[:7]),
+        environment=told_environment(asked),
         matches=matches,
         excluded=excluded,
         pools=tuple(_pool(catalog, s) for s in sorted(catalog.sites, key=lambda s: s.id) if s.kind == "pool")

@@ -46,7 +46,7 @@ def english_lexicon(field: str, vocabulary: Vocabulary | None) -> Lexicon:
                 tokens.setdefault(key, word.token)
     forms = sorted(tokens, key=lambda s: (-len(s), s))
     spelt = "|".join(re.escape(f).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for f in forms)
-    return Lexicon(field, tokens, re.compile(rf"\b(?:{spelt})(?:s|es)?\b") if forms else None)
+    return Lexicon(field, tokens, frozenset(), re.compile(rf"\b(?:{spelt})(?:s|es)?\b") if forms else None)
 
 
 def read_words(page: EnglishPage, words: Lexicon, found: Found) -> None:

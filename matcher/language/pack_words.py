@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from matcher.language.page import Page
 from matcher.language.plain import plain
 from matcher.language.reading import Found
+from matcher.model.text import Text
 from matcher.model.vocabulary import Vocabulary
 
 _DENIED = re.compile(
-    r"(?:不(?:需要?|用|要|含|做|涉及|涉|设|搞|进行|产生|使用|包括|存在|可|能|允许|得|许|带)?|没有?|无需?|无须|非|禁止?|免|严禁|未|不需要|取消|除了?|杜绝|零)(?:任何|生产|有|使用|涉及|设置)?(?:[^,。;\n、和及或与/]{0,3}[、和及或与/])*+[^,。;\n]{0,1}$|(?:不设|不需|不提供|不配|无需|不要)[^,。;\n]{0,3}$"
+    r"(?:不(?:需要?|用|要|含|做|涉及|涉|设|搞|进行|产生|使用|包括|存在|可|能|允许|得|许|带)?|没有?|无(?![尘菌铅纺缝人氧框损])需?|无须|非|禁止?|免|严禁|未|不需要|取消|除了?|杜绝|零)(?:任何|生产|有|使用|涉及|设置)?(?:[^,。;\n、和及或与/]{0,3}[、和及或与/])*+[^,。;\n]{0,1}$|(?:不设|不需|不提供|不配|无需|不要)[^,。;\n]{0,3}$"
 )
-_DENIED_LIST = re.compile(r"(?:不含|不涉及|不涉|无|没有|无需|不需要?|不做|不搞|禁止|严禁|非)(?P<list>[^,。;\n]{1,40})$")
+_DENIED_LIST = re.compile(
+    r"(?:不含|不涉及|不涉|无(?![尘菌铅纺缝人氧框损])|没有|无需|不需要?|不做|不搞|禁止|严禁|非)(?P<list>[^,。;\n]{1,40})$"
+)
 _BUT = re.compile(r"但|需|要|有(?!电|喷)|只|仅|而")
 _OUTSIDE = re.compile(
     r"^[^,。;\n]{0,4}(?:外协|外包|外发|委外|外加工|委托外|由外|到外|均外|全部外|交由|除外|免谈|勿扰|不要|不考虑|的?(?:不|禁))"
@@ -29,6 +32,7 @@ _PLACE_NAME = re.compile(r"^(?:镇|村|街|路(?!口)|区(?!域)|大道|社区|�
 
 LISTS = (("processes", "process"), ("special", "special"), ("near", "near"))
 """(field of a need, list of the pack) for the fields that hold words of the pack."""
+_WHY_PART = Text("只说了不做其中一种，没有读作整类不用。", "Only one kind of it is denied, so the whole was not read as denied.")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Lexicon:
 
     field: str
     tokens: dict[str, str]
+    parts: frozenset[str]
+    """Words that name only a part of what their token means."""
     pattern: re.Pattern[str] | None
 
 
@@ -49,17 +55,28 @@ def lexicon(field: str, vocabulary: Vocabulary | None) -> Lexicon:
                 tokens.setdefault(key, word.token)
     forms = sorted(tokens, key=lambda s: (-len(s), s))
     parts = [rf"(?<![a-z]){re.escape(f)}(?![a-z])" if f.isascii() else re.escape(f) for f in forms]
-    return Lexicon(field, tokens, re.compile("|".join(parts)) if parts else None)
+    parted = frozenset(plain(p).strip() for word in (vocabulary.words if vocabulary else ()) for p in word.parts)
+    return Lexicon(field, tokens, parted, re.compile("|".join(parts)) if parts else None)
 
 
 def read_words(page: Page, words: Lexicon, found: Found) -> None:
-    """Words that the text names without denying them."""
+    """Words that the text names without denying them; processes that it denies are a field of their own."""
     if words.pattern is None:
         return
+    denied: list[re.Match[str]] = []
     for hit in words.pattern.finditer(page.plain):
         low, high = page.clause(hit.start())
-        if not (words.field == "near" and not _is_near(page, hit, low, high)) and not _denied(page, hit):
+        if words.field == "near" and not _is_near(page, hit, low, high):
+            continue
+        if not _denied(page, hit):
             found.add(words.field, words.tokens[hit[0]], hit.start(), hit.end())
+        elif words.field == "processes":
+            denied.append(hit)
+    for hit in denied:  # said to be used somewhere else in the text, it is used
+        if hit[0] in words.parts:
+            found.leave(hit.start(), hit.end(), _WHY_PART)
+        elif words.tokens[hit[0]] not in found.fields.get(words.field, ()):
+            found.add("processes_not", words.tokens[hit[0]], hit.start(), hit.end())
 
 
 def stands_in(page: Page, words: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from matcher.language.all_processes import read_all_processes
 from matcher.language.apart import apart
 from matcher.language.areas import read_areas
 from matcher.language.choices import imply_tenure, read_fire, read_ground, read_space, read_tenure, read_waste
@@ -23,6 +24,7 @@ from matcher.language.page import Page, page
 from matcher.language.plain import plain
 from matcher.language.prices import read_prices
 from matcher.language.reading import Found, Kind, Reading, Span, Unread
+from matcher.language.tonnages import read_tonnages
 from matcher.language.unread import read_rest
 from matcher.model.need import Need
 from matcher.model.text import NOTHING, Text
@@ -78,12 +80,14 @@ class Reader:
         imply_tenure(found)
         read_space(seen, areas, found.fields.get("tenure"), found)
         read_figures(seen, found)
+        read_tonnages(seen, found)
         read_ground(seen, found)
         read_fire(seen, found)
         read_waste(seen, found)
         read_needed_by(seen, found)
         for words in self._lists:
             read_words(seen, words, found)
+        read_all_processes(seen, self._lists[0], found)
         read_own_words(seen, self._villages, found)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from matcher.model import vocabulary as fixed
+from matcher.model.environment import Environment
 from matcher.model.need import Example, Lead
 from matcher.model.pack import OFFICE_DEFAULT, Citation, Control, Industry, Plan, Profile, Rules, Source, WordLists
 from matcher.model.site import Evidence, Site
@@ -41,6 +42,8 @@ class Catalog:
     leads: tuple[Lead, ...]
     examples: tuple[Example, ...]
     profiles: tuple[Profile, ...]
+    environment: Environment | None
+    """Rules on the class of the environmental assessment; None where the pack has none."""
     drawing: Mapping[str, Any]
     """map/*.geojson by file name, and `schematic`: site id -> (lat, lon) at which a site without a position is drawn."""
     version: str
@@ -99,7 +102,7 @@ def vocabularies(words: WordLists, industries: tuple[Industry, ...]) -> dict[str
         ("near", words.near),
         ("village", words.villages),
     ):
-        lists[name] = Vocabulary(name, tuple(Word(w.token, w.title, w.synonyms) for w in entries))
+        lists[name] = Vocabulary(name, tuple(Word(w.token, w.title, w.synonyms, w.parts) for w in entries))
     lists["industry"] = Vocabulary("industry", tuple(Word(i.id, i.title, i.words) for i in industries))
     return lists
 

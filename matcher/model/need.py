@@ -21,6 +21,8 @@ def _month(value: str) -> str:
 
 
 Amount = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+Tonnes = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
+"""Tonnes a year; 0 says that none are used."""
 Month = Annotated[str, AfterValidator(_month)]
 
 
@@ -43,6 +45,12 @@ class Need(BaseModel):
     gbt4754: Annotated[str, Field(pattern=r"^\d{2,4}$")] | None = None
     industry_text: str | None = None
     processes: tuple[str, ...] = ()
+    processes_not: tuple[str, ...] = ()
+    processes_all: bool | None = None
+    solvent_paint_t: Tonnes | None = None
+    low_voc_paint_t: Tonnes | None = None
+    solvent_glue_t: Tonnes | None = None
+    casting_t: Tonnes | None = None
     discharges_wastewater: bool | None = None
     space: Literal["land", "factory", "warehouse", "office", "mixed"] | None = None
     tenure: Literal["buy", "rent"] | None = None
@@ -74,6 +82,12 @@ class Need(BaseModel):
             least, most = getattr(self, low), getattr(self, high)
             if least is not None and most is not None and least > most:
                 raise PydanticCustomError("least_above_most", "{low} > {high}", {"low": f"{low} {least:g}", "high": f"{high} {most:g}"})
+        return self
+
+    @model_validator(mode="after")
+    def _a_process_is_used_or_it_is_not(self) -> Self:
+        if both := [p for p in self.processes if p in self.processes_not]:
+            raise PydanticCustomError("used_and_not", "{both}", {"both": ", ".join(both)})
         return self
 
     def stated(self, field: str) -> bool:
@@ -123,6 +137,12 @@ NEED_LABELS: dict[str, Text] = {
     "gbt4754": Text("行业代码", "GB/T 4754 code"),
     "industry_text": Text("主要产品或业务", "products or business"),
     "processes": Text("工艺", "processes"),
+    "processes_not": Text("不用的工艺", "processes not used"),
+    "processes_all": Text("工艺已列全", "list of processes is complete"),
+    "solvent_paint_t": Text("溶剂型涂料（吨/年，含稀释剂）", "solvent-based paint (t a year, with thinner)"),
+    "low_voc_paint_t": Text("非溶剂型低 VOCs 涂料（吨/年）", "low-VOC paint without solvent (t a year)"),
+    "solvent_glue_t": Text("溶剂型胶粘剂（吨/年）", "solvent-based glue (t a year)"),
+    "casting_t": Text("铸件（吨/年）", "castings (t a year)"),
     "discharges_wastewater": Text("是否排放生产废水", "industrial waste water"),
     "space": Text("要土地还是空间", "kind of space"),
     "tenure": Text("租还是买", "rent or buy"),

@@ -184,6 +184,8 @@ class Industries(Entry):
 class PackWord(Named):
     token: Token
     synonyms: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Synonyms that name only a part of it: 不喷漆 says nothing of powder."""
     spaces: tuple[Literal["land", "factory", "warehouse", "office", "mixed"], ...] = ()
     """Of a use: the kinds of space somebody can ask for that it serves."""
     sections: tuple[Annotated[str, Field(pattern=r"^[A-T]$")], ...] = ()

@@ -20,6 +20,8 @@ class Word:
     token: str
     name: Text
     synonyms: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    """Synonyms that name a part of it: who denies one of them has not denied the whole."""
 
     def called(self) -> frozenset[str]:
         """Every way to write this word, case folded."""
@@ -170,6 +172,13 @@ VERDICT = _list(
     ("silent", "未列入规划", "the plan is silent"),
     ("refused", "不予准入", "refused"),
 )
+EIA_CLASS = _list(
+    "eia_class",
+    ("none", "不纳入环评管理", "no assessment required"),
+    ("form", "报告表", "report form"),
+    ("report", "报告书", "full report"),
+)
+"""Classes of the environmental impact assessment, from the mildest to the strictest."""
 SITE_STATUS = _list("site_status", ("fits", "适合", "fits"), ("ask", "待核实", "to ask"), ("out", "不符", "out"))
 
 TIER_RANK = ("encouraged", "traditional", "supported", "unlisted")

@@ -127,10 +127,34 @@ def _verdict(result: Result, lang: Lang) -> list[Sequence[Cell]]:
         rows.append((said["control"].say(lang), f"{control.name.say(lang)}：{control.sentence.say(lang)}", control.citation.told.say(lang)))
         if control.alternative:
             rows.append((said["alternative"].say(lang), control.alternative.sentence.say(lang), ""))
+    rows += _environment(result, lang)
     rows += [(said["not_checked"].say(lang), n.say(lang), "") for n in w.not_checked]
     return rows + [
         (said["pool"].say(lang), f"{p.title.say(lang)}：{p.sentence.say(lang)}", p.citation.told.say(lang)) for p in result.pools
     ]
+
+
+def _environment(result: Result, lang: Lang) -> list[Sequence[Cell]]:
+    """The forecast with its reasons and questions, and the water zones; none of it for a need that is refused."""
+    said = {
+        "eia": Text("环评类别（预判）", "Environmental assessment (forecast)"), "reason": Text("环评：由什么决定", "Assessment: what decides it"),
+        "ask": Text("环评：问什么能定", "Assessment: what would settle it"), "note": Text("环评：请核对", "Assessment: please check"),
+        "water": Text("水源保护区", "Drinking-water zones"),
+    }  # fmt: skip
+    eia, water = result.environment.eia, result.environment.water
+    rows: list[Sequence[Cell]] = []
+    if eia and result.welcome.verdict != "refused":
+        rows.append((said["eia"].say(lang), f"{eia.headline.say(lang)} {eia.confirm.say(lang)}", ""))
+        rows += [(said["reason"].say(lang), r.sentence.say(lang), r.citation.told.say(lang)) for r in eia.reasons]
+        for question in eia.questions:
+            answers = ("；" if lang == "zh" else "; ").join(a.told.say(lang) for a in question.answers)
+            rows.append((said["ask"].say(lang), f"{question.question.say(lang)} {answers}".rstrip(), ""))
+        rows += [(said["note"].say(lang), n.say(lang), "") for n in eia.notes]
+    if water:
+        rows.append(
+            (said["water"].say(lang), ("" if lang == "zh" else " ").join(t.say(lang) for t in water.told), water.citation.told.say(lang))
+        )
+    return rows
 
 
 def _stated(result: Result, field: str) -> str:
