@@ -19,6 +19,7 @@ from matcher.catalog.validate import validate
 from matcher.catalog.yaml_tree import Tree, read_yaml
 from matcher.model.catalog import Catalog, Code, vocabularies
 from matcher.model.pack import Examples, Industries, Plan, Profiles, Rules, Sources, WordLists
+from matcher.model.privacy import Privacy
 from matcher.model.text import Text, named
 
 M = TypeVar("M", bound=BaseModel)
@@ -44,11 +45,12 @@ def load(folder: Path) -> Catalog:
 def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     """(catalog, issues): the catalog is None as soon as one issue is an error."""
     reader = _Reader(folder)
-    # examples.yaml and profiles.yaml may be missing: they hold nothing of the town.
+    # examples.yaml, profiles.yaml and privacy.yaml may be missing: they hold nothing of the town.
     sources, words = reader.yaml("sources.yaml", Sources), reader.yaml("words.yaml", WordLists)
     industries, rules = reader.yaml("industries.yaml", Industries), reader.yaml("rules.yaml", Rules)
     plan = reader.yaml("plan.yaml", Plan)
     usual = reader.yaml("profiles.yaml", Profiles) if (folder / "profiles.yaml").exists() else None
+    told = reader.yaml("privacy.yaml", Privacy) if (folder / "privacy.yaml").exists() else None
     tables = {name: reader.table(name) for name in TABLES}
     if reader.failed() or not (sources and words and industries and rules and plan):
         return None, reader.issues()
@@ -58,7 +60,7 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
         r.cells["code"]: Code(r.cells["code"], r.cells["section"], named(r.cells["name"], r.cells["name_en"]))
         for r in tables["gbt4754.csv"]
     }
-    documents: list[_Document[Any]] = [sources, words, industries, rules, plan, *([usual] if usual else [])]
+    documents: list[_Document[Any]] = [sources, words, industries, rules, plan, *(d for d in (usual, told) if d)]
     for document in documents:
         crosscheck.hold_citations(document.model, document.tree, cited, document.log)
     crosscheck.hold_words(words.model, words.tree, words.log)
@@ -96,6 +98,7 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
         examples=examples,
         drawing=drawing,
         version=reader.digest.hexdigest()[:16],
+        privacy=told.model if told else None,
     )
     return catalog, reader.issues()
 
