@@ -10,8 +10,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from matcher.cli.answer_sheet import SheetTaken
-from matcher.cli.output import FINE, print_json
 from matcher.cli.contact import ContactGone
+from matcher.cli.output import FINE, print_json
 from matcher.cli.parse import Parsed
 from matcher.cli.retention import RetentionRun
 from matcher.explanation.industry import IndustryAnswer, IndustryCandidate

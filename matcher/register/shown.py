@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from matcher.model.need import Need
 from matcher.model.text import Text
 
 Kind = Literal["need", "lead", "shortlist"]
@@ -29,6 +28,13 @@ class Both(Shape):
     @property
     def text(self) -> Text:
         return Text(self.zh, self.en)
+
+
+class ShownStated(Shape):
+    """One thing that the need states, as people read it."""
+
+    label: Both
+    value: Both
 
 
 class ShownReason(Shape):
@@ -62,7 +68,7 @@ class Shown(Shape):
     """Of the data."""
     town: Both
     invented: bool
-    need: Need
+    stated: tuple[ShownStated, ...]
     verdict: Literal["welcome", "conditional", "silent", "refused"]
     headline: Both
     clause: Both

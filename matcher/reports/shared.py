@@ -8,15 +8,22 @@ from matcher.explanation.records import Cited, Match, Result
 from matcher.model.catalog import Catalog
 from matcher.model.pack import OFFICE_DEFAULT
 from matcher.model.text import NOTHING, Text
-from matcher.register.shown import Both, Kind, Shown, ShownReason, ShownSite
+from matcher.register.shown import Both, Kind, Shown, ShownReason, ShownSite, ShownStated
 
 MOST_SITES = 10
 """Sites that a link shows."""
 
 
-def shown(catalog: Catalog, result: Result, kind: Kind, title: Text, sites: Sequence[str] | None = None) -> Shown:
+def shown(
+    catalog: Catalog,
+    result: Result,
+    kind: Kind,
+    title: Text,
+    stated: Sequence[tuple[Text, Text]] = (),
+    sites: Sequence[str] | None = None,
+) -> Shown:
     """The record of a link. `catalog` and `result` are those of a visitor, whatever role makes the link: what the office alone sees is not in
-    them. `sites` names those of a shortlist in its own order; without it the first of the answer."""
+    them. `stated` is the need in words, by label and value. `sites` names those of a shortlist in its own order; without it the first of the answer."""
     by_id = {m.site_id: m for m in result.matches}
     chosen = result.matches if sites is None else [by_id[s] for s in sites if s in by_id]
     welcome = result.welcome
@@ -27,7 +34,7 @@ def shown(catalog: Catalog, result: Result, kind: Kind, title: Text, sites: Sequ
         version=catalog.version,
         town=Both.of(result.town),
         invented=catalog.invented,
-        need=result.need.model_copy(update={"id": ""}),
+        stated=tuple(ShownStated(label=Both.of(label), value=Both.of(value)) for label, value in stated),
         verdict=welcome.verdict,
         headline=Both.of(welcome.headline),
         clause=_clause(welcome.citation),
