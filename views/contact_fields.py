@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
+from matcher.catalog.issues import Issue
 from matcher.model.text import Lang
 from matcher.register.contact_form import EMAIL_MOST, PERSON_MOST, Contact
 from matcher.register.contacts import Seen
@@ -50,3 +54,12 @@ def form(key: str, lang: Lang) -> Contact | None:
         saved = sent.form_submit_button(word("contact_save", lang), type="primary")
         closed = hidden.form_submit_button(word("contact_hide", lang), on_click=close, args=(key,))
     return Contact(**values) if saved and not closed else None
+
+
+def named(issues: Sequence[Issue], lang: Lang) -> list[Issue]:
+    """The issues with the fields called as they are on the page."""
+    return [replace(i, field=word(f"field_{i.field}", lang)) if i.field in NAMED else i for i in issues]
+
+
+NAMED = ("name", "person", "phone", "email", "consent", "need", "own_words", "what_for", "code")
+"""Fields whose inner names nobody should have to read."""

@@ -29,7 +29,7 @@ def panel(office: state.Office, lead_id: str, lang: Lang) -> None:
         if said := st.session_state.pop(f"{key}-said", None):
             notice("note", word(said, lang))
         if faults := st.session_state.pop(f"{key}-faults", None):
-            tell(faults, lang, word("contact_refused", lang))
+            tell(contact_fields.named(faults, lang), lang, word("contact_refused", lang))
         seen = _seen(office, key)
         if seen is None:
             _ask(office, key, lead_id, lang)
@@ -76,7 +76,7 @@ def _shown(key: str, seen: Seen, lang: Lang) -> None:
         consent = (
             word("contact_consent", lang, day=day_of(seen.consent_at).isoformat()) if seen.consent_at else word("contact_no_consent", lang)
         )
-        parts = [(word(name, lang).split("（")[0].split(" (")[0], getattr(seen.contact, name)) for name in contact_fields.FIELDS]
+        parts = [(word(f"field_{name}", lang), getattr(seen.contact, name)) for name in contact_fields.FIELDS]
         rows = join([h("<dt>{}</dt><dd>{}</dd>", label, value or "—") for label, value in parts])
         line = f"{consent} · {word('contact_until', lang, day=seen.keep_until)}"
         show(h('<dl class="facts2">{}</dl><p class="muted small">{}</p>', rows, line))

@@ -15,7 +15,7 @@ from matcher.register.codes import grouped
 from matcher.register.contact_form import EMAIL_MOST, NAME_MOST, PERSON_MOST, Contact
 from matcher.register.policy import may
 from matcher.register.submissions import keep_until, submit
-from views import own_words, state
+from views import contact_fields, own_words, state
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -60,7 +60,7 @@ def _form(office: state.Office, privacy: Privacy, need: Need, lang: Lang) -> Non
     if sent:
         _send(office, need, name, Contact(person, phone, email), consent, words)
     if issues := st.session_state.get(ISSUES):
-        tell(issues, lang, word("hand_in_refused", lang))
+        tell(contact_fields.named(issues, lang), lang, word("hand_in_refused", lang))
 
 
 def _told(privacy: Privacy, words: bool, lang: Lang) -> object:

@@ -49,7 +49,7 @@ def _body(office: state.Office, lang: Lang) -> None:
     with st.container(border=True, key="panel-receipt"):
         _state(office, found, lang)
     if faults := st.session_state.pop(FAULTS, None):
-        tell(faults, lang, word("contact_refused", lang))
+        tell(contact_fields.named(faults, lang), lang, word("contact_refused", lang))
     _own_contact(office, code, found, lang)
     _copy(office, code, lang)
     _twice(office, found.keep_until != "", "delete", lang)
@@ -83,16 +83,15 @@ def _ask(lang: Lang) -> None:
             st.rerun()
         faults: list[Issue] | None = st.session_state.get(FAULTS)
         if faults:
-            tell(faults, lang, word("receipt_refused", lang))
+            tell(contact_fields.named(faults, lang), lang, word("receipt_refused", lang))
 
 
 def _state(office: state.Office, found: Followed, lang: Lang) -> None:
-    show(h("<h2>{}</h2>", found.name))
+    need_box.told_back(office.catalog, found.need, lang)
     if found.withdrawn_at is not None:
         notice("note", word("receipt_withdrawn", lang, day=day_of(found.withdrawn_at).isoformat()))
     else:
         show(_way(found, lang))
-    need_box.told_back(office.catalog, found.need, lang)
     facts = [(word("receipt_handed_in", lang), day_of(found.handed_in).isoformat())]
     if found.stage in STAGE.tokens and found.withdrawn_at is None:
         stage = STAGE.label(found.stage).say(lang)
