@@ -36,7 +36,7 @@ class Braked(Refused):
 
     def __init__(self, wait: timedelta) -> None:
         minutes = max(1, math.ceil(wait / timedelta(minutes=1)))
-        message = Text("短时间内次数太多。", "has been tried too often in a short time.")
+        message = Text("短时间内次数太多。", "Too many tries in a short time.")
         mend = Text(f"请过 {minutes} 分钟再试，或直接联系镇里。", f"Please try again in {minutes} minutes, or turn to the town directly.")
         super().__init__([Issue("error", "", "", 0, "", "", message, mend, ASKER)])
 
