@@ -91,7 +91,7 @@ PEOPLE: dict[str, Text] = {
     "share_made": Text("链接（到 {day} 有效，点右侧图标复制）：", "The link (until {day}; copy it with the sign on the right):"),
     "share_refused": Text("没有生成链接：", "No link was made:"),
     "share_mine": Text("仍有效的链接 {n} 个", "{n} links still open"),
-    "share_line": Text("{title}，{made} 生成，到 {day}", "{title}, made {made}, until {day}"),
+    "share_line": Text("{title}，{made} 生成，到 {until}", "{title}, made {made}, until {until}"),
     "share_revoke": Text("收回", "Take back"),
     "share_revoked": Text("链接已收回。", "The link is taken back."),
     "shared_gone": Text("这个链接没有内容：可能写错了，已过期，或已被收回。请向发给您的人再要一个。",
