@@ -48,7 +48,7 @@ def address(token: str, lang: Lang) -> str:
     """The whole address of a link, on the server through which the page was opened."""
     whole = urlsplit(st.context.url or "")
     kept = {name: value for name, value in (("pack", st.query_params.get("pack")), ("lang", lang if lang != "zh" else None)) if value}
-    return urlunsplit((whole.scheme, whole.netloc, whole.path, urlencode({**kept, "view": "shared", "t": token}), ""))
+    return urlunsplit((whole.scheme, whole.netloc, whole.path or "/", urlencode({**kept, "view": "shared", "t": token}), ""))
 
 
 def _make(office: state.Office, chosen: state.Choice, need: Need, on: date, setting: Setting, here: str, lang: Lang) -> None:
