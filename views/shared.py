@@ -70,7 +70,7 @@ def _shown(record: Shown, lang: Lang) -> None:
 
 def _site(site: ShownSite, lang: Lang) -> Markup:
     known = [r for r in site.reasons if r.outcome != "unknown"]
-    open_ = ("；" if lang == "zh" else "; ").join(_said(r.sentence, lang) for r in site.reasons if r.outcome == "unknown")
+    open_ = ("" if lang == "zh" else " ").join(_said(r.sentence, lang) for r in site.reasons if r.outcome == "unknown")
     status = (
         word("status_fits", lang)
         if site.status == "fits"
