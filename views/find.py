@@ -8,7 +8,7 @@ import streamlit as st
 
 from matcher.explanation.records import Result
 from matcher.model.text import Lang
-from views import address, aside, drafts, environment, found, frame, need_box, own_words, state, tables, what_if
+from views import address, aside, drafts, environment, found, frame, handing_in, need_box, own_words, share_box, state, tables, what_if
 from views.found import Shown
 from views.html import show
 from views.notice import notice, tell
@@ -59,6 +59,9 @@ def page() -> None:
         chosen_site = next((m for m in result.matches if m.site_id == st.query_params.get("site")), None)
         first = result.matches[0] if result.matches else None
         _answer(Shown(office, result, state.behind(catalog, need, on, setting), chosen_site or first, today, lang))
+    with st.container(key="onwards"):
+        share_box.panel(office, chosen, need, on, setting, lang)
+        handing_in.panel(office, chosen, need, lang)
     show(frame.foot(catalog, on, lang))
     if industry is not None:
         with industry:

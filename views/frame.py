@@ -81,7 +81,7 @@ def _person(who: Who, lang: Lang) -> Markup:
 def _pages(who: Who, lang: Lang) -> Markup:
     """The ways to the pages, which keep what stands in the address: language, pack, need and what is varied."""
     here = st.query_params.get("view", "")
-    kept = {name: value for name, value in st.query_params.items() if name not in ("view", "site")}
+    kept = {name: value for name, value in st.query_params.items() if name not in ("view", "site", "t")}
     links = []
     for page in pages.linked(who):
         address = urlencode({**kept, "view": page.view} if page.view else kept)

@@ -99,6 +99,14 @@ def _current() -> Said | None:
     return said if said is not None and said.pack == state.pack_name() else None
 
 
+def behind_need() -> str:
+    """The words from which the need in the address was read; '' where it came another way."""
+    said: Said | None = st.session_state.get("said")
+    if said is None or said.pack != state.pack_name() or st.query_params.get("need") not in said.addresses:
+        return ""
+    return said.text
+
+
 def industry(catalog: Catalog, need: Need, lang: Lang) -> None:
     """The likely industries of a need that was read and names none. Called last in a run, since the first time takes a few seconds."""
     said = _current()

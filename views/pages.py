@@ -27,6 +27,8 @@ PAGES = (
     Page("sides", "sides", "office.see", "sides_title"),
     Page("work", "work", "office.see", "page_work"),
     Page("print", "printed", "site.see"),
+    Page("receipt", "receipt", "receipt.open", "page_receipt"),
+    Page("shared", "shared", "share.open"),
 )
 
 

@@ -183,11 +183,16 @@ def writable(office: Office) -> Register:
     return office.register
 
 
+def visit() -> str:
+    """A random name of this visit, which nobody else knows and which says nothing of who it is."""
+    name: str = st.session_state.setdefault("visit", new_key())
+    return name
+
+
 def once(counter: str, *parts: str) -> str:
     """Names one filling-in of a form: this visit by a random name, the form, and how often it was saved before, which stands in the
     session under `counter`. Sending it twice then changes nothing."""
-    visit = st.session_state.setdefault("visit", new_key())
-    return "\n".join([visit, counter, *parts, str(st.session_state.get(counter, 0))])
+    return "\n".join([visit(), counter, *parts, str(st.session_state.get(counter, 0))])
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

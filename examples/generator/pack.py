@@ -20,6 +20,7 @@ from examples.generator.industries import industries
 from examples.generator.leads import holders, leads
 from examples.generator.plan import plan
 from examples.generator.plots import plots, pools, renewals
+from examples.generator.privacy import privacy
 from examples.generator.rules import profiles, rules
 from examples.generator.sources import sources
 from examples.generator.trials import trials
@@ -79,6 +80,7 @@ def _write(out: Path, drafts: list[Draft], seed: int, firms: list[dict[str, str]
         ("profiles.yaml", profiles()),
         ("words.yaml", words()),
         ("examples.yaml", trials()),
+        ("privacy.yaml", privacy()),
     ):
         write_yaml(out / name, MADE_BY, data)
     write_csv(out / "parcels.csv", SITE_COLUMNS, [d.cells for d in drafts])

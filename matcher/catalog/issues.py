@@ -40,7 +40,7 @@ class Issue:
             if part
         )
         value = f" [{self.value}]" if self.value else ""
-        colon = "：" if lang == "zh" else ": "
+        colon = ("：" if lang == "zh" else ": ") if place or value else ""
         told = f"{place}{value}{colon}{self.message.say(lang)} {self.mend.say(lang)}".rstrip()
         # Half of a surrogate pair, as in the name of a file of another encoding, can be written to no page and no terminal.
         return told.encode("utf-8", "replace").decode()

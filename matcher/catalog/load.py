@@ -21,6 +21,7 @@ from matcher.catalog.yaml_tree import Tree, read_yaml
 from matcher.model.catalog import Catalog, Code, vocabularies
 from matcher.model.environment import Environment
 from matcher.model.pack import Examples, Industries, Plan, Profiles, Rules, Sources, WordLists
+from matcher.model.privacy import Privacy
 from matcher.model.text import Text, named
 
 M = TypeVar("M", bound=BaseModel)
@@ -46,12 +47,13 @@ def load(folder: Path) -> Catalog:
 def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     """(catalog, issues): the catalog is None as soon as one issue is an error."""
     reader = _Reader(folder)
-    # examples.yaml, profiles.yaml and environment.yaml may be missing: they hold nothing of the town.
+    # examples.yaml, profiles.yaml, environment.yaml and privacy.yaml may be missing: they hold nothing of the town.
     sources, words = reader.yaml("sources.yaml", Sources), reader.yaml("words.yaml", WordLists)
     industries, rules = reader.yaml("industries.yaml", Industries), reader.yaml("rules.yaml", Rules)
     plan = reader.yaml("plan.yaml", Plan)
     usual = reader.yaml("profiles.yaml", Profiles) if (folder / "profiles.yaml").exists() else None
     classes = reader.yaml("environment.yaml", Environment) if (folder / "environment.yaml").exists() else None
+    told = reader.yaml("privacy.yaml", Privacy) if (folder / "privacy.yaml").exists() else None
     tables = {name: reader.table(name) for name in TABLES}
     if reader.failed() or not (sources and words and industries and rules and plan):
         return None, reader.issues()
@@ -61,7 +63,8 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
         r.cells["code"]: Code(r.cells["code"], r.cells["section"], named(r.cells["name"], r.cells["name_en"]))
         for r in tables["gbt4754.csv"]
     }
-    documents: list[_Document[Any]] = [sources, words, industries, rules, plan, *(d for d in (usual, classes) if d)]
+    optional = [d for d in (usual, classes, told) if d]
+    documents: list[_Document[Any]] = [sources, words, industries, rules, plan, *optional]
     for document in documents:
         crosscheck.hold_citations(document.model, document.tree, cited, document.log)
     crosscheck.hold_words(words.model, words.tree, words.log)
@@ -102,6 +105,7 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
         examples=examples,
         drawing=drawing,
         version=reader.digest.hexdigest()[:16],
+        privacy=told.model if told else None,
     )
     return catalog, reader.issues()
 

@@ -10,14 +10,17 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from matcher.cli.answer_sheet import SheetTaken
+from matcher.cli.contact import ContactGone
 from matcher.cli.output import FINE, print_json
 from matcher.cli.parse import Parsed
+from matcher.cli.retention import RetentionRun
 from matcher.explanation.industry import IndustryAnswer, IndustryCandidate
 from matcher.model.answer import Answer
 from matcher.model.need import NEED_LABELS, Need
 from matcher.office.sides_records import Gaps, Tenants
 from matcher.office.slip_records import Slip
 from matcher.office.work_records import WorkList
+from matcher.register.contact_copy import ContactCopy
 from matcher.remedies.deep import Explained
 
 DIALECT = GenerateJsonSchema.schema_dialect
@@ -108,6 +111,17 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
         SheetTaken,
         "Answers of a sheet",
         "What `answer --sheet --json` writes: the answers of a filled sheet, and whether they were taken; a sheet with anything wrong is refused.",
+    ),
+    "contact": (
+        ContactCopy,
+        "Personal data kept with a lead",
+        "What `contact copy --json` writes: everything personal that is kept with one lead, to be handed to the person itself.",
+    ),
+    "contact-delete": (ContactGone, "Personal data deleted", "What `contact delete --json` writes: whether anything was there."),
+    "retention": (
+        RetentionRun,
+        "What was due to be deleted",
+        "What `retention run --json` writes: how many of each were deleted, or with `--dry-run` would be.",
     ),
     "worklist": (
         WorkList,

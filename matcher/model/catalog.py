@@ -11,6 +11,7 @@ from matcher.model import vocabulary as fixed
 from matcher.model.environment import Environment
 from matcher.model.need import Example, Lead
 from matcher.model.pack import OFFICE_DEFAULT, Citation, Control, Industry, Plan, Profile, Rules, Source, WordLists
+from matcher.model.privacy import Privacy
 from matcher.model.site import Evidence, Site
 from matcher.model.text import NOTHING, Text, named, same
 from matcher.model.values import Interval
@@ -48,6 +49,8 @@ class Catalog:
     """map/*.geojson by file name, and `schematic`: site id -> (lat, lon) at which a site without a position is drawn."""
     version: str
     """Changes with any byte of the pack and with every answer."""
+    privacy: Privacy | None = None
+    """What is told before somebody leaves a contact; None where the pack does not say, and then nobody is asked for one."""
 
     def __repr__(self) -> str:
         return f"<Catalog {self.plan.town.id} {self.version}: {len(self.sites)} sites>"

@@ -99,3 +99,13 @@ class ShareRow(Base):
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+
+
+class BrakeRow(Base):
+    """How often something was tried by one visit since when, so that nobody can try without end. Names of visits are kept as hashes."""
+
+    __tablename__ = "brake"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int]
+    since: Mapped[datetime]

@@ -28,6 +28,7 @@ lead.see            own     own         all    all      all
 lead.edit           -       own         all    all      all
 lead.stage          -       -           all    all      all
 lead.close          -       own         all    all      all
+lead.withdraw       own     own         -      -        -
 shortlist.write     -       own         all    all      all
 decision.make       -       -           all    all      all
 decision.withdraw   -       -           -      all      all
@@ -39,7 +40,9 @@ contact.edit        own     own         all    all      all
 contact.delete      own     own         all    all      all
 contact.accesses    -       -           -      all      all
 share.make          -       own         all    all      all
-share.revoke        -       own         all    all      all
+share.revoke        -       own         own    all      all
+share.open          all     all         all    all      all
+receipt.open        all     all         -      -        -
 office.see          -       -           all    all      all
 town.contact        -       -           -      all      all
 account.see         -       -           -      -        all

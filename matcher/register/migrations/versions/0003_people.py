@@ -1,4 +1,4 @@
-"""Accounts, sessions, contacts, links."""
+"""Accounts, sessions, contacts, links, brakes."""
 
 from __future__ import annotations
 
@@ -91,3 +91,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_session_token_hash")),
     )
     op.create_index(op.f("ix_session_account"), "session", ["account"], unique=False)
+    op.create_table(
+        "brake",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("since", sa.String(length=27), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_brake")),
+    )
