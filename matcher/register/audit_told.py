@@ -50,6 +50,7 @@ ACTIONS: dict[str, Text] = {
     "pack.import": Text("再次导入数据包", "took in a pack again"),
     "pack.export": Text("导出数据包", "wrote a pack"),
     "retention.run": Text("删除到期的个人信息", "deleted personal data that were due"),
+    "register.backup": Text("备份", "made a backup"),
     "register.restore": Text("从备份恢复", "restored a backup"),
 }
 """Every action of the policy in words; a test holds it to the policy's table."""

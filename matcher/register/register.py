@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import event, select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -20,7 +20,7 @@ from matcher.model.text import Text
 from matcher.register.audit import append
 from matcher.register.database import WRITING, Unwritable, database_url, open_engine, told
 from matcher.register.policy import require
-from matcher.register.schema import bring_up_to_date, stands
+from matcher.register.schema import bring_up_to_date, set_journal, stands
 from matcher.register.seal import audit_key
 from matcher.register.trail import AuditRow, OnceRow
 from matcher.register.who import Who
@@ -93,10 +93,22 @@ class Register:
     def prepare(self) -> None:
         """Makes the tables, or brings them up to date. Raises Refused where the database cannot be opened or written."""
         with self._faults():
-            if self._file is not None:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                self._file.touch(mode=0o600)  # passwords and contacts are in it; what the database adds beside it takes the same rights
+            self._make_file()
             bring_up_to_date(self._writing_engine)
+
+    def _make_file(self) -> None:
+        if self._file is not None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.touch(mode=0o600)  # passwords and contacts are in it; what the database adds beside it takes the same rights
+
+    @contextmanager
+    def replacing(self) -> Iterator[Connection]:
+        """One writing transaction on the bare tables, for what puts others in their place. Whoever calls has asked the policy."""
+        with self._faults():
+            self._make_file()
+            set_journal(self.engine)
+            with self._writing_engine.begin() as connection:
+                yield connection
 
     def ready(self) -> bool:
         """Whether there are tables to look into; a file is not made by asking."""

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
-from matcher.register.answers import give
-from matcher.register.facts import TownRow
+from matcher.register.answers import keep_answers
+from matcher.register.facts import STANDS, TownRow
 from matcher.register.leads import by_id, leads_of, pack_part, stated_of, taken_ids
 from matcher.register.pipeline import LeadRow, NeedRow
 from matcher.register.register import Change, Register, Result
@@ -57,13 +57,13 @@ def seed(register: Register, catalog: Catalog, earlier: Callable[[], Iterable[An
         change.session.add(TownRow(id=town, seeded_at=change.now, pack_version=leads_version(catalog)))
         for lead in catalog.leads:
             add_lead(change.session, town, lead, change.now)
-        change.note(town, town, leads=[lead.id for lead in catalog.leads])
+        # In the same transaction: once the town is known, nobody would look for them again
+        said = keep_answers(change, town, answers, STANDS, "answers.jsonl") if answers else []
+        change.note(town, town, leads=[lead.id for lead in catalog.leads], answers=said)
         return {"leads": len(catalog.leads)}
 
     answers = list(earlier())
     register.do(SYSTEM, "pack.seed", work, once=town)
-    if answers:
-        give(register, SYSTEM, town, answers, origin="answers.jsonl", once=f"{town}:answers.jsonl")
     return True
 
 

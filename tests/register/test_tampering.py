@@ -95,15 +95,18 @@ def test_the_database_refuses_it_and_without_its_guards_the_chain_shows_it(fille
     assert before.faults == ()
     statements = attempt(filled, what)
     with pytest.raises(DBAPIError, match="the audit takes no change"), by_hand(filled) as connection:
-        for statement in statements:
-            connection.execute(text(statement.replace(":", r"\:")))
+        run(connection, statements)
     assert check(filled, (before.rows, before.last)) == before
     if what == "a second head":
         return  # a row that nobody reads: nothing of the audit has changed
     with by_hand(filled) as connection, without_guards(connection):
-        for statement in statements:
-            connection.execute(text(statement.replace(":", r"\:")))
+        run(connection, statements)
     assert check(filled).faults != ()
+
+
+def run(connection: Connection, statements: list[str]) -> None:
+    for statement in statements:
+        connection.execute(text(statement.replace(":", r"\:")))
 
 
 def attempt(register: Register, what: str) -> list[str]:
