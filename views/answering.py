@@ -28,7 +28,7 @@ SHOWN = 5
 
 def questions(office: state.Office, need: Need, match: Match, today: date, lang: Lang) -> None:
     """The form of one site's questions; for whom may not answer, the questions alone."""
-    if office.register is None or not may(office.who, "answer.give"):
+    if not office.takes or not may(office.who, "answer.give"):
         listed = join([h("<li>{}</li>", q.question.say(lang)) for q in match.ask_first[:SHOWN]])
         show(h('<h3>{}</h3><ul class="asked">{}</ul><p class="qw">{}</p>', word("ask_first", lang), listed, word("ask_for_staff", lang)))
         return
