@@ -14,6 +14,12 @@ from typing import Any
 
 import pytest
 
+from matcher.catalog.issues import Refused
+from matcher.register.answers import give, standing
+from matcher.register.register import Register
+from tests.register.conftest import STAFF
+from tests.register.every_service import TOWN, answer
+
 Tell = Callable[[Any], None]
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="these proofs need processes that can be copied and killed")
@@ -68,3 +74,23 @@ def all_of(works: Iterable[Callable[[Tell], None]]) -> list[list[Any]]:
     ended = [child.end() for child in [start(work) for work in works]]
     assert [status for _, status in ended] == [0] * len(ended)
     return [told for told, _ in ended]
+
+
+def tried(register: Register) -> dict[str, object]:
+    """What one meets who reads, asks whether something can be kept, and writes."""
+    found: dict[str, object] = {}
+    try:
+        with register.look() as session:
+            found["read"] = len(standing(session, TOWN))
+    except Refused as refusal:
+        found["read"] = type(refusal).__name__
+    try:
+        found["shut"] = bool(register.shut())
+    except Refused as refusal:
+        found["shut"] = type(refusal).__name__
+    try:
+        give(register, STAFF, TOWN, [answer("9")])
+        found["write"] = "taken"
+    except Refused as refusal:
+        found["write"] = type(refusal).__name__
+    return found
