@@ -10,7 +10,7 @@ from markupsafe import Markup
 from matcher.catalog.issues import Refused
 from matcher.model.text import Lang
 from matcher.register.audit_reading import Asked, Done, read_audit
-from matcher.register.audit_told import ACTIONS, action, changed, moment, person
+from matcher.register.audit_told import ACTIONS, action, changed, moment, person, record
 from matcher.register.register import Register
 from matcher.reports.audit_sheet import audit_csv
 from views import frame, state
@@ -79,7 +79,7 @@ def _table(rows: list[Done], lang: Lang) -> Markup:
 
 def _row(done: Done, lang: Lang) -> Markup:
     what = changed(done, lang)
-    record = h(" <b>{}</b>", done.record) if done.record else Markup("")
+    on = h(" <b>{}</b>", record(done)) if record(done) else Markup("")
     return h(
         '<tr><td>{}</td><td data-l="{}"><time>{}</time></td><td data-l="{}">{}</td><td data-l="{}">{}{}{}</td></tr>',
         done.number,
@@ -89,7 +89,7 @@ def _row(done: Done, lang: Lang) -> Markup:
         person(done, lang),
         word("col_what", lang),
         action(done, lang),
-        record,
+        on,
         h('<br><span class="muted small">{}</span>', what) if what else "",
     )
 

@@ -6,7 +6,9 @@ import base64
 import hashlib
 import json
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +29,8 @@ MOST_RATIO = 200
 """How much smaller a table may have become by packing. Rows full of random keys shrink some ten times; a bomb shrinks a thousand times."""
 SMALL_BYTES = 10_000_000
 """Below this no ratio is asked: a short table may well repeat itself."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, LookupError, OSError, EOFError, RuntimeError)
+"""What reading a file raises that is no whole zip."""
 
 
 class Table(BaseModel):
@@ -94,7 +98,7 @@ class Archive:
             self._zip = zipfile.ZipFile(file)
             self._entries = {entry.filename: entry for entry in self._zip.infolist()}
             self.manifest = self._manifest()
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, RuntimeError) as fault:
+        except _BROKEN as fault:
             raise self.damaged() from fault
         self._hold_names()
 
@@ -146,7 +150,7 @@ class Archive:
                         raise self._not_as_listed(table)
                     mark.update(line)
                     yield self._row(table, count, line)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, RuntimeError) as fault:
+        except _BROKEN as fault:
             raise self.damaged() from fault
         if (count, size, mark.hexdigest()) != (said.rows, said.bytes, said.sha256):
             raise self._not_as_listed(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from matcher.model.fields import BY_NAME, field_label
@@ -100,6 +101,7 @@ _STATES = {
     "withdrawn": Text("已撤回", "withdrawn"),
     "chosen": Text("选中", "chosen"),
 }
+_KEY = re.compile("[0-9a-f]{32}")
 _YES, _NO = Text("是", "yes"), Text("否", "no")
 LONGEST = 400
 """Characters of a change that are told in one line; the export has no such end."""
@@ -127,6 +129,11 @@ def changed(done: Done, lang: Lang, longest: int | None = LONGEST) -> str:
     return told if longest is None or len(told) <= longest else told[: longest - 1] + "…"
 
 
+def record(done: Done) -> str:
+    """What it was done to; '' where that is the person who did it, who stands there already."""
+    return "" if done.record == done.who else _short(str(done.record))
+
+
 def moment(done: Done) -> str:
     """The moment in this machine's time zone, to the second, with its distance from UTC."""
     return done.here.isoformat(" ", "seconds") if done.here else str(done.at)
@@ -135,10 +142,10 @@ def moment(done: Done) -> str:
 def sentence(done: Done, lang: Lang, longest: int | None = LONGEST) -> str:
     """One row in one sentence."""
     what = changed(done, lang, longest)
-    record = f" {done.record}" if done.record else ""
+    on = f" {record(done)}" if record(done) else ""
     if lang == "zh":
-        return f"{moment(done)} {person(done, lang)}：{action(done, lang)}{record}{f'；{what}' if what else ''}。"
-    return f"{moment(done)} {person(done, lang)} {action(done, lang)}{record}{f': {what}' if what else ''}."
+        return f"{moment(done)} {person(done, lang)}：{action(done, lang)}{on}{f'；{what}' if what else ''}。"
+    return f"{moment(done)} {person(done, lang)} {action(done, lang)}{on}{f': {what}' if what else ''}."
 
 
 def _told(value: Any, lang: Lang, name: str = "") -> str:
@@ -162,4 +169,9 @@ def _word(name: str, value: str, lang: Lang) -> str:
         return _STATES[value].say(lang)
     if name == "basis" and value in BASIS.tokens:
         return BASIS.label(value).say(lang)
-    return value
+    return _short(value)
+
+
+def _short(value: str) -> str:
+    """A key of 32 random digits by its beginning, which tells it apart from the others."""
+    return f"{value[:8]}…" if _KEY.fullmatch(value) else value

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from matcher.catalog.answer_store import AnswerStore
+
 from matcher.catalog.answering import ANSWERABLE, answered, laid_over, overlay
 from matcher.catalog.cells import format_cell
 from matcher.catalog.export import export_pack

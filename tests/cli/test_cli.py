@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-
 from matcher.catalog.answer_store import AnswerStore
+
 from matcher.catalog.issues import Issue
 from matcher.catalog.load import load
 from matcher.cli import main

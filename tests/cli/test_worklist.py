@@ -9,8 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-
 from matcher.catalog.answer_store import AnswerStore
+
 from matcher.cli import main
 from matcher.model.catalog import Catalog
 from tests.cli.test_schema import complaints, written

@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from matcher.catalog.answer_store import AnswerStore
+
 from matcher.catalog.answering import overlay
 from matcher.catalog.cells import parse_cell
 from matcher.catalog.load import load

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import MetaData, create_engine, select
+from sqlalchemy import create_engine, inspect, text
 
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
@@ -148,9 +148,8 @@ def dump(url: str) -> dict[str, list[dict[str, Any]]]:
     """Everything in the database, table by table."""
     engine = create_engine(url)
     with engine.begin() as connection:
-        found = MetaData()
-        found.reflect(connection)
-        rows = {t.name: [dict(r) for r in connection.execute(select(t)).mappings()] for t in found.sorted_tables}
+        names = inspect(connection).get_table_names()
+        rows = {name: [dict(r) for r in connection.execute(text(f'SELECT * FROM "{name}"')).mappings()] for name in names}
     engine.dispose()
     return {name: sorted(table, key=repr) for name, table in rows.items()}
 
