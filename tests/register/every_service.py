@@ -53,6 +53,8 @@ class Service:
     """Whether the town is there before."""
     quiet: bool = False
     """Whether it goes on where nothing can be written, so that the caller sees no error."""
+    overcomes: bool = False
+    """Whether it may get over a fault: SQLAlchemy asks SQLite for the form of a table in a second way where the first fails."""
 
 
 def nothing(_: Stage) -> None:
@@ -135,8 +137,8 @@ SERVICES = (
     Service("sessions.identify", signed_in, lambda s, made: sessions.identify(s.register, made[0]), quiet=True),
     Service("sessions.end_session", signed_in, lambda s, made: sessions.end_session(s.register, made[1])),
     Service("sessions.end_all", signed_in, lambda s, made: sessions.end_all(s.register, made[1], ACCOUNT)),
-    Service("backup.back_up", given, lambda s, _: back_up(s.register, CONSOLE, s.folder / f"{new_key()}.zip")),
-    Service("restoring.restore", backup_file, lambda s, file: restore(s.register, CONSOLE, file, key=KEY, keep=kept(s))),
+    Service("backup.back_up", given, lambda s, _: back_up(s.register, CONSOLE, s.folder / f"{new_key()}.zip"), overcomes=True),
+    Service("restoring.restore", backup_file, lambda s, file: restore(s.register, CONSOLE, file, key=KEY, keep=kept(s)), overcomes=True),
 )
 READING = {"overlay.stand", "backup.write_backup"}
 """Functions that take a register and change nothing in it."""

@@ -20,6 +20,8 @@ from matcher.register.register import Register
 from tests.register.conftest import STAFF
 from tests.register.every_service import TOWN, answer
 
+REFUSED = 3
+"""Exit status of a process whose last change was refused."""
 Tell = Callable[[Any], None]
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="these proofs need processes that can be copied and killed")
@@ -63,6 +65,8 @@ def start(work: Callable[[Tell], None]) -> Child:
 
         work(tell)
         status = 0
+    except Refused:
+        status = REFUSED
     except BaseException:
         traceback.print_exc()
     finally:

@@ -26,7 +26,7 @@ from matcher.register.who import CONSOLE
 from tests.postgresql import Server, programs, running_server
 from tests.register.conftest import FIRM, KEY, MANAGER, STAFF
 from tests.register.every_service import SERVICES, TOWN, Service, Stage, answer, dump
-from tests.register.processes import Child, Tell, needs_fork, start
+from tests.register.processes import REFUSED, Child, Tell, needs_fork, start
 from tests.register.statements import Counted, die
 
 pytestmark = needs_fork
@@ -197,7 +197,7 @@ def test_what_was_acknowledged_outlives_a_crash_of_the_server(
         time.sleep(1 + chance.random())
         own_server.stop("immediate")
         more, status = child.end()
-        assert status == 1, "it was refused, not killed"
+        assert status == REFUSED, "it was told, and nothing else broke"
         told += more
         own_server.start()
         nothing_lost(own_server.url, told, tmp_path)
