@@ -34,6 +34,10 @@ class Unwritable(Refused):
     """The database is there and takes nothing: the disk is full or may only be read."""
 
 
+class Busy(Refused):
+    """Others have been writing for so long that this change did not get its turn."""
+
+
 class Unreachable(Refused):
     """The database cannot be opened at all."""
 
@@ -132,7 +136,7 @@ def told(fault: SQLAlchemyError | sqlite3.Error | OSError | UnicodeError) -> Ref
         return Unwritable([_with(place, message, mend)])
     if state in _BUSY_STATES or "database is locked" in low or "table is locked" in low:
         message = Text("登记库正忙，没有记下。", "is busy; nothing was kept.")
-        return Refused([_with(place, message, Text("请稍后再试。", "Try again in a moment."))])
+        return Busy([_with(place, message, Text("请稍后再试。", "Try again in a moment."))])
     if _not_taken(fault, state):
         message = Text("登记库不收这一条，没有记下。", "does not take this; nothing was kept.")
         return Refused([_with(place, message, Text("请核对所填内容。", "Check what was entered."))])
