@@ -33,6 +33,12 @@ class Child:
 
     pid: int
     pipe: int
+    heard: bytes = b""
+
+    def wait_for(self, lines: int) -> None:
+        """Waits until it has told so many lines, or ended."""
+        while self.heard.count(b"\n") < lines and (more := os.read(self.pipe, 65536)):
+            self.heard += more
 
     def kill(self) -> None:
         with suppress(ProcessLookupError):
@@ -41,7 +47,7 @@ class Child:
     def end(self) -> tuple[list[Any], int]:
         """Waits for its end: what it told whole lines of, and its exit status (minus the signal that killed it)."""
         with os.fdopen(self.pipe, "rb") as pipe:
-            told = pipe.read()
+            told = self.heard + pipe.read()
         _, status = os.waitpid(self.pid, 0)
         whole = told[: told.rfind(b"\n") + 1]
         return [json.loads(line) for line in whole.splitlines()], os.waitstatus_to_exitcode(status)
