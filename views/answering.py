@@ -193,7 +193,7 @@ def given_answers(office: state.Office, site_id: str, lang: Lang) -> None:
         )
         with left:
             show(h('<span class="qw">{}</span>', line))
-        if right.button(word("undo", lang), key=f"undo-{site_id}-{answer.field}"):
+        if right.button(word("undo", lang), key=f"undo-{site_id}-{answer.field}", disabled=not office.takes):
             try:
                 withdraw(state.writable(office), office.who, office.town, given.number, given.version)
             except Refused as refusal:
