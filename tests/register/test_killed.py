@@ -17,7 +17,7 @@ from matcher.model.catalog import Catalog
 from matcher.register.answers import decide, give, propose
 from matcher.register.audit import verify
 from matcher.register.backup import back_up
-from matcher.register.commitments import commit, release
+from matcher.register.commitments import commit, open_commitments, release
 from matcher.register.facts import AnswerRow
 from matcher.register.opening import with_town
 from matcher.register.pipeline import CommitmentRow, LeadRow, NeedRow
@@ -115,6 +115,11 @@ def a_day(url: str, town: Catalog, folder: Path, name: str, tell: Tell) -> None:
         number = propose(mine, FIRM, TOWN, [answer()])["numbers"][0]
         decide(mine, STAFF, TOWN, number, 1, take=n % 2 == 0, reason="x")
         tell({"decided": number})
+        with mine.look() as session:
+            left = open_commitments(session, TOWN)  # of one that was killed before it released it
+        for one in left:
+            release(mine, MANAGER, TOWN, one.key, one.version)
+            tell({"released": one.key})
         key = commit(mine, MANAGER, town, town.leads[0].id, town.sites[n % len(town.sites)].id, whole=True, since="2026-11-23")["key"]
         tell({"promised": key})
         release(mine, MANAGER, TOWN, key, 1)
