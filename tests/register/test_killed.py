@@ -136,20 +136,20 @@ def nothing_lost(url: str, told: list[dict[str, Any]], folder: Path) -> None:
         return
     with register.look() as session:
         whole(session)
-        answers = {a.number: a for a in session.scalars(select(AnswerRow))}
-        promises = {c.key: c for c in session.scalars(select(CommitmentRow))}
+        answers = {a.number: (a.state, a.source) for a in session.scalars(select(AnswerRow))}
+        promises = {c.key: c.released_at for c in session.scalars(select(CommitmentRow))}
         leads = session.scalars(select(LeadRow)).all()
     register.close()
     assert len(leads) in ((0, 13) if not told else (13,))
-    sources = [a.source for a in answers.values()]
+    sources = [source for _, source in answers.values()]
     for one in told:
         for kind, value in one.items():
             held = {
                 "town": lambda v: len(leads) == 13,
                 "pair": lambda v: sources.count(v) == 2,
-                "decided": lambda v: answers[v].state in ("stands", "refused"),
+                "decided": lambda v: answers[v][0] in ("stands", "refused"),
                 "promised": lambda v: v in promises,
-                "released": lambda v: promises[v].released_at is not None,
+                "released": lambda v: promises[v] is not None,
                 "backup": lambda v: (folder / v).stat().st_size > 0,
             }[kind]
             assert held(value), (kind, value)
