@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 SYSTEM_USER = "postgres"
@@ -23,9 +24,19 @@ def programs() -> Path | None:
     return Path(known).resolve().parent if known else None
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server: the address of a database on it, and how it is stopped and started again."""
+
+    url: str
+    stop: Callable[[str], None]
+    """fast: it ends what is under way; immediate: it drops everything, as in a crash."""
+    start: Callable[[], None]
+
+
 @contextmanager
-def running_server(bin_folder: Path) -> Iterator[str]:
-    """The address of a database on a server of its own, reached through a socket file and no port."""
+def running_server(bin_folder: Path) -> Iterator[Server]:
+    """A server of its own, reached through a socket file and no port."""
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     as_user: dict[str, object] = {}
     if os.geteuid() == 0:
@@ -41,9 +52,16 @@ def running_server(bin_folder: Path) -> Iterator[str]:
 
     call(str(bin_folder / "initdb"), "-D", str(data), "-U", "matcher", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
     options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c max_connections=60"
-    call(str(bin_folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+
+    def begin() -> None:
+        call(str(bin_folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+
+    def stop(how: str) -> None:
+        call(str(bin_folder / "pg_ctl"), "-D", str(data), "-w", "-m", how, "stop")
+
+    begin()
     try:
-        yield f"postgresql+psycopg://matcher@/postgres?host={folder}"
+        yield Server(f"postgresql+psycopg://matcher@/postgres?host={folder}", stop, begin)
     finally:
-        call(str(bin_folder / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+        stop("immediate")
         shutil.rmtree(folder, ignore_errors=True)

@@ -29,7 +29,7 @@ SHOWN = 5
 
 def questions(office: state.Office, need: Need, match: Match, today: date, lang: Lang) -> None:
     """The form of one site's questions; for whom may not answer, the questions alone."""
-    if office.register is None or not may(office.who, "answer.give"):
+    if not office.takes or not may(office.who, "answer.give"):
         listed = join([_told(q, lang) for q in match.ask_first[:SHOWN]])
         show(h('<h3>{}</h3><p class="qw">{}</p>{}', word("ask_first", lang), word("ask_for_staff", lang), listed))
         return
@@ -199,7 +199,7 @@ def given_answers(office: state.Office, site_id: str, lang: Lang) -> None:
         )
         with left:
             show(h('<span class="qw">{}</span>', line))
-        if right.button(word("undo", lang), key=f"undo-{site_id}-{answer.field}"):
+        if right.button(word("undo", lang), key=f"undo-{site_id}-{answer.field}", disabled=not office.takes):
             try:
                 withdraw(state.writable(office), office.who, office.town, given.number, given.version)
             except Refused as refusal:

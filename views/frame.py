@@ -55,7 +55,7 @@ def opened(today: date, lang: Lang) -> state.Office | None:
         return None
     top(office.catalog, office.who, today, lang)
     if office.fault:
-        tell(office.fault, lang, word("register_fault", lang), "caution")
+        tell(office.fault, lang, word("register_fault" if office.register is None else "register_shut", lang), "caution")
     if not may(office.who, pages.asked().action):
         notice("refused", word("page_denied", lang))
         show(foot(office.catalog, today, lang))

@@ -26,6 +26,7 @@ PAGES = (
     Page("", "find", "site.see", "page_find"),
     Page("sides", "sides", "office.see", "sides_title"),
     Page("work", "work", "office.see", "page_work"),
+    Page("audit", "audit", "audit.see", "page_audit"),
     Page("print", "printed", "site.see"),
     Page("receipt", "receipt", "receipt.open", "page_receipt"),
     Page("shared", "shared", "share.open"),

@@ -156,6 +156,12 @@ class Office:
     register: Register | None
     """None where it cannot be opened: the pack can still be looked at, and nothing can be kept."""
     fault: tuple[Issue, ...] = ()
+    """Why it cannot be opened, or why it takes nothing now although it can be read."""
+
+    @property
+    def takes(self) -> bool:
+        """Whether something can be kept now: forms are only open where it can."""
+        return self.register is not None and not self.fault
 
     @property
     def town(self) -> str:
@@ -170,15 +176,16 @@ def office() -> Office:
         register = _register(database_url(), pack.plan.town.id, pack)
         who = identify(register, st.context.cookies.get(COOKIE))
         whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, pack, register)
+        shut = register.shut()
     except Refused as refusal:
         return Office(_seen(pack.version, VISITOR.role, pack, VISITOR), VISITOR, (), (), None, tuple(refusal.issues))
     catalog = _seen(whole.catalog.version, who.role, whole.catalog, who)
-    return Office(catalog, who, whole.taken if who.office else (), whole.left_out if who.office else (), register)
+    return Office(catalog, who, whole.taken if who.office else (), whole.left_out if who.office else (), register, shut)
 
 
 def writable(office: Office) -> Register:
-    """The register to write into. Raises Refused where there is none."""
-    if office.register is None:
+    """The register to write into. Raises Refused where there is none, or it takes nothing now."""
+    if office.register is None or office.fault:
         raise Refused(list(office.fault))
     return office.register
 
@@ -207,7 +214,7 @@ def _known(register: Register, town: str) -> bool:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _laid(version: str, stamp: int, url: str, _pack: Catalog, _register: Register) -> Laid:  # noqa: ARG001
+def _laid(version: str, stamp: str, url: str, _pack: Catalog, _register: Register) -> Laid:  # noqa: ARG001
     return laid(_pack, stand(_register, _pack.plan.town.id))
 
 

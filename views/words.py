@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from matcher.model.text import Text
+from views.words_audit import AUDIT
 from views.words_people import PEOPLE
 
 WORDS: dict[str, Text] = {
+    **AUDIT,
     **PEOPLE,
     "product": Text("地企匹配", "Sites for enterprises"),
     "language": Text("语言", "Language"),
@@ -18,6 +20,8 @@ WORDS: dict[str, Text] = {
     "sign_out": Text("退出", "Sign out"),
     "page_denied": Text("这一页要登录后才能看。请用有权限的账号登录。", "This page is for people who have signed in with an account that may see it."),
     "register_fault": Text("登记库暂不可用：可以查看和匹配，不能登录和保存。", "The register is not to be had: you can look and match, but not sign in or save."),
+    "register_shut": Text("登记库现在只能读：可以查看和匹配，表单已关闭，暂不能保存。", "The register can only be read now: you can look and match; forms are closed and nothing can be saved."),
+    "page_audit": Text("审计", "Audit"),
     "ask_for_staff": Text("这些情况由镇里核实；招商人员登录后可直接填写。", "The town finds these out; staff who have signed in can fill them in here."),
     "choose": Text("从示例或线索开始", "Start from an example or a lead"),
     "own_need": Text("自填的需求", "your own need"),

@@ -120,6 +120,8 @@ def _list(office: state.Office, work: WorkList, site: str | None, today: date, l
 def _item(office: state.Office, item: WorkItem, leads: int, is_open: bool, today: date, lang: Lang) -> None:
     wished = f"wish-{state.pack_name()}-{item.site_id}-{item.field}"
     show(work_row.row(office.catalog, item, leads, lang))
+    if not office.takes:
+        return
     if is_open or st.session_state.get(wished):
         _form(office, item, today, lang)
     elif st.button(word("work_fill", lang), key=f"{wished}-button"):

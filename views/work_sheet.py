@@ -36,7 +36,9 @@ def download(catalog: Catalog, work: WorkList, site: str | None, lang: Lang) -> 
 
 
 def upload(office: state.Office, today: date, lang: Lang) -> None:
-    """A filled sheet: read, told row by row, and taken as a whole."""
+    """A filled sheet: read, told row by row, and taken as a whole; nothing where none can be taken now."""
+    if not office.takes:
+        return
     with st.container(border=True, key=f"panel-sheet-in-{lang}"):
         show(h('<h3>{}</h3><p class="qw">{}</p>', word("sheet_in", lang), word("sheet_in_how", lang)))
         key = f"sheet-{state.pack_name()}-{st.session_state.get('sheets', 0)}"

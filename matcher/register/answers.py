@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -68,23 +69,22 @@ def propose(register: Register, who: Who, town: str, answers: Iterable[Answer], 
 
 def _keep(register: Register, who: Who, action: str, town: str, answers: Sequence[Answer], state: str, origin: str, once: str) -> Result:
     def work(change: Change) -> Result:
-        rows = add_answers(change, town, answers, state, origin)
-        said = [
-            {"number": r.number, "site": r.site, "field": r.field, "value": r.value, "source": r.source, "as_of": r.as_of} for r in rows
-        ]
+        said = keep_answers(change, town, answers, state, origin)
         change.note(town, _record(answers), answers=said, origin=origin[:200])
-        return {"numbers": [r.number for r in rows]}
+        return {"numbers": [one["number"] for one in said]}
 
     return register.do(who, action, work, once=once)
 
 
-def add_answers(change: Change, town: str, answers: Iterable[Answer], state: str, origin: str) -> list[AnswerRow]:
-    """The rows of new answers, as a part of a change that says so to the audit itself."""
-    common = {"town": town, "state": state, "given_by": change.who.account, "given_at": change.now, "origin": origin[:200]}
-    rows = [AnswerRow(**a.model_dump(), **common) for a in answers]
+def keep_answers(change: Change, town: str, answers: Sequence[Answer], state: str, origin: str) -> list[dict[str, Any]]:
+    """Writes answers within a change that is under way; what the audit is to say of each."""
+    rows = [
+        AnswerRow(**a.model_dump(), town=town, state=state, given_by=change.who.account, given_at=change.now, origin=origin[:200])
+        for a in answers
+    ]
     change.session.add_all(rows)
     change.session.flush()
-    return rows
+    return [{"number": r.number, "site": r.site, "field": r.field, "value": r.value, "source": r.source, "as_of": r.as_of} for r in rows]
 
 
 def _record(answers: Sequence[Answer]) -> str:

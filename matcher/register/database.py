@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, DisconnectionError, IntegrityError, SQLAlchemyError
 
 from matcher.catalog.issues import Issue, Refused
 from matcher.model.text import Text
@@ -22,11 +24,18 @@ WRITING = {"writing": True}
 ONE_WRITER = 7_126_401
 """Number of the lock that writers on PostgreSQL take in turn, as SQLite's own does: the audit is one chain."""
 
-_FULL_OR_LOCKED = ("readonly", "read-only", "disk is full", "disk i/o", "unable to open", "no space", "disk full")
+_TAKES_NOTHING = ("readonly", "read-only", "disk is full", "disk i/o", "no space", "disk full", "file too large")
+_BUSY_STATES = ("55P03", "40001", "40P01")
+"""Waited too long for a lock; two transactions in each other's way."""
+_DAMAGED = ("malformed", "not a database", "invalid page")
 
 
 class Unwritable(Refused):
     """The database is there and takes nothing: the disk is full or may only be read."""
+
+
+class Busy(Refused):
+    """Others have been writing for so long that this change did not get its turn."""
 
 
 class Unreachable(Refused):
@@ -51,7 +60,9 @@ def open_engine(url: str) -> Engine:
         raise _unknown(url) from fault
     if kind == "sqlite":
         engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "do_connect", _connect_sqlite)
         event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "checkout", _still_shut)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if kind == "postgresql":
@@ -65,6 +76,29 @@ def _unknown(url: str) -> Unreachable:
     message = Text("数据库地址写法不对。", "is no address of a database.")
     mend = Text("请写成 postgresql+psycopg://用户:口令@主机/库名。", "Write it as postgresql+psycopg://user:password@host/name.")
     return Unreachable([Issue("error", URL_VARIABLE, "", 0, "", url.split(":", 1)[0], message, mend)])
+
+
+def shut_folder(path: Path) -> bool:
+    """Whether nothing can be made beside the file, which its journal needs even for reading."""
+    return path.exists() and not os.access(path.parent, os.W_OK)
+
+
+def _connect_sqlite(_dialect: Any, record: Any, args: Any, named: Any) -> Any:
+    """Opens the file in a folder that takes nothing as what it is, a file that nobody changes: there is then no other way to read it.
+    Where somebody has it open, or a crash has left its journal, that stands beside it, and SQLite reads both in the usual way."""
+    path = Path(args[0]) if args and args[0] not in ("", ":memory:") else None
+    if path is None or not shut_folder(path) or path.with_name(f"{path.name}-wal").exists():
+        return None
+    record.info["shut"] = path
+    return sqlite3.connect(f"file:{quote(path.as_posix())}?mode=ro&immutable=1", uri=True, **named)
+
+
+def _still_shut(_connection: Any, record: Any, _proxy: Any) -> None:
+    """A connection that was opened so is not used any more once the folder takes something again."""
+    path = record.info.get("shut")
+    if path is not None and not shut_folder(path):
+        record.info.pop("shut")
+        raise DisconnectionError("the folder can be written again")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -87,25 +121,41 @@ def _begin_postgresql(connection: Connection) -> None:
     if connection.get_execution_options().get("writing"):
         connection.execute(text(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": ONE_WRITER})
+    else:  # every statement of a read sees the same moment, as on SQLite
+        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
 
 
-def told(fault: SQLAlchemyError | OSError) -> Refused:
+def told(fault: SQLAlchemyError | sqlite3.Error | OSError | UnicodeError) -> Refused:
     """What a fault of the database or of its disk means for whoever was at work; nothing of the change was kept."""
-    reason = str(getattr(fault, "orig", None) or fault)
+    cause = getattr(fault, "orig", None) or fault
+    reason = str(cause)
     place = Issue("error", "register", "", 0, "", reason.splitlines()[0][:120] if reason else "", Text("", ""), Text("", ""))
-    state = str(getattr(getattr(fault, "orig", None), "sqlstate", "") or "")
-    if state in ("25006", "53100") or any(mark in reason.lower() for mark in _FULL_OR_LOCKED) or isinstance(fault, PermissionError):
+    state, low = str(getattr(cause, "sqlstate", "") or ""), reason.lower()
+    if state in ("25006", "53100") or any(mark in low for mark in _TAKES_NOTHING) or isinstance(fault, PermissionError):
         message = Text("登记库现在只能读，没有记下。", "can only be read now; nothing was kept.")
         mend = Text("请检查磁盘空间和文件夹权限后再试。", "Check disk space and the folder's rights, then try again.")
         return Unwritable([_with(place, message, mend)])
-    if state == "55P03" or "database is locked" in reason:
+    if state in _BUSY_STATES or "database is locked" in low or "table is locked" in low:
         message = Text("登记库正忙，没有记下。", "is busy; nothing was kept.")
-        return Refused([_with(place, message, Text("请稍后再试。", "Try again in a moment."))])
-    if isinstance(fault, DBAPIError) and not fault.connection_invalidated and state[:2] in ("22", "23"):
+        return Busy([_with(place, message, Text("请稍后再试。", "Try again in a moment."))])
+    if _not_taken(fault, state):
         message = Text("登记库不收这一条，没有记下。", "does not take this; nothing was kept.")
         return Refused([_with(place, message, Text("请核对所填内容。", "Check what was entered."))])
+    if any(mark in low for mark in _DAMAGED):
+        message = Text("登记库的文件已损坏。", "is damaged.")
+        return Unreachable([_with(place, message, Text("请从备份恢复。", "Restore it from a backup."))])
     message = Text("登记库打不开，或中途断开，没有记下。", "cannot be opened, or broke off; nothing was kept.")
-    return Unreachable([_with(place, message, Text("请检查数据库是否在运行。", "Check that the database is running."))])
+    mend = Text(
+        "请检查数据库是否在运行，文件夹能否读写。", "Check that the database is running, or that its folder can be read and written."
+    )
+    return Unreachable([_with(place, message, mend)])
+
+
+def _not_taken(fault: Exception, state: str) -> bool:
+    """Whether it is the value that the database does not take: too long, a character it cannot hold, or one that is there already."""
+    if isinstance(fault, UnicodeError | IntegrityError | DataError):
+        return True
+    return isinstance(fault, DBAPIError) and not fault.connection_invalidated and state[:2] in ("22", "23")
 
 
 def _with(issue: Issue, message: Text, mend: Text) -> Issue:

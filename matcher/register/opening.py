@@ -20,8 +20,7 @@ def as_registered(catalog: Catalog, register: Register) -> Laid:
     """The catalog with what the register says of its town. Looking makes nothing: a town that was never taken in stands as its pack says,
     unless answers of an earlier version wait to be taken in. Raises Refused."""
     town = catalog.plan.town.id
-    if not register.ready():
-        if not earlier_answers(town):
-            return laid(catalog, Stand())
-        with_town(register, catalog)
-    return laid(catalog, stand(register, town))
+    found = stand(register, town) if register.ready() else Stand()
+    if not found.seeded and earlier_answers(town):  # also where a process died between making the tables and taking the town in
+        found = stand(with_town(register, catalog), town)
+    return laid(catalog, found)

@@ -56,6 +56,8 @@ pack.seed           -       -           -      -        all
 pack.import         -       -           -      all      all
 pack.export         -       -           all    all      all
 retention.run       -       -           -      -        all
+register.backup     -       -           -      -        all
+register.restore    -       -           -      -        all
 """
 
 

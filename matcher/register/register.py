@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import event, func, select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -17,16 +18,19 @@ from sqlalchemy.orm.exc import StaleDataError
 from matcher.catalog.issues import Issue, Refused
 from matcher.model.text import Text
 from matcher.register.audit import append
-from matcher.register.database import WRITING, database_url, open_engine, told
+from matcher.register.database import WRITING, Unwritable, database_url, open_engine, told
 from matcher.register.policy import require
-from matcher.register.schema import bring_up_to_date, stands
+from matcher.register.schema import bring_up_to_date, set_journal, stands
 from matcher.register.seal import audit_key
 from matcher.register.trail import AuditRow, OnceRow
 from matcher.register.who import Who
+from matcher.register.writing import why_shut
 
 T = TypeVar("T")
 Result = dict[str, Any]
 Clock = Callable[[], datetime]
+SHUT = timedelta(seconds=30)
+"""How long pages close their forms after a change that the disk did not take, before somebody may try again."""
 
 
 class Conflict(Refused):
@@ -71,6 +75,8 @@ class Register:
         self._writing_engine = self.engine.execution_options(**WRITING)
         self._key = key
         self.clock = clock or (lambda: datetime.now(UTC))
+        self._shut_until: datetime | None = None
+        self._shut_for: tuple[Issue, ...] = ()
 
     @property
     def key(self) -> bytes:
@@ -87,10 +93,22 @@ class Register:
     def prepare(self) -> None:
         """Makes the tables, or brings them up to date. Raises Refused where the database cannot be opened or written."""
         with self._faults():
-            if self._file is not None:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                self._file.touch(mode=0o600)  # passwords and contacts are in it; what the database adds beside it takes the same rights
+            self._make_file()
             bring_up_to_date(self._writing_engine)
+
+    def _make_file(self) -> None:
+        if self._file is not None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.touch(mode=0o600)  # passwords and contacts are in it; what the database adds beside it takes the same rights
+
+    @contextmanager
+    def replacing(self) -> Iterator[Connection]:
+        """One writing transaction on the bare tables, for what puts others in their place. Whoever calls has asked the policy."""
+        with self._faults():
+            self._make_file()
+            set_journal(self.engine)
+            with self._writing_engine.begin() as connection:
+                yield connection
 
     def ready(self) -> bool:
         """Whether there are tables to look into; a file is not made by asking."""
@@ -119,6 +137,7 @@ class Register:
             change = Change(session, who, action, self.clock())
             written: list[object] = []
             event.listen(session, "after_flush", lambda *_: written.append(None))
+            event.listen(session, "do_orm_execute", lambda state: None if state.is_select else written.append(None))
             result = self._worked(change, work)
             if written and change.said is None:
                 raise AssertionError(f"{action} changes something and says nothing of it to the audit")
@@ -141,17 +160,30 @@ class Register:
             raise Conflict(change.record, {}, {}) from fault
         return result
 
-    def stamp(self, town: str) -> int:
-        """Changes with whatever was done in a town: the number of its last row in the audit."""
+    def stamp(self, town: str) -> str:
+        """Changes with whatever was done in a town: the seal of its last row in the audit. Its number alone would come again after an
+        older backup was restored."""
         with self.look() as session:
-            return session.scalar(select(func.max(AuditRow.number)).where(AuditRow.town == town)) or 0
+            return session.scalar(select(AuditRow.seal).where(AuditRow.town == town).order_by(AuditRow.number.desc()).limit(1)) or ""
+
+    def shut(self) -> tuple[Issue, ...]:
+        """Why nothing can be kept now, asked before somebody fills in a form; nothing where it can. Cheap: it writes nothing and waits for
+        nobody. Raises Refused where the register cannot even be read."""
+        with self._faults():
+            found = why_shut(self.engine, self._file)
+        if not found and self._shut_until is not None and self.clock() < self._shut_until:
+            return self._shut_for
+        return found
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
         try:
             yield
-        except (SQLAlchemyError, OSError) as fault:
-            raise told(fault) from fault
+        except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeError) as fault:
+            reason = told(fault)
+            if isinstance(reason, Unwritable):
+                self._shut_until, self._shut_for = self.clock() + SHUT, tuple(reason.issues)
+            raise reason from fault
 
     def close(self) -> None:
         self.engine.dispose()

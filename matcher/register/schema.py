@@ -19,11 +19,16 @@ def bring_up_to_date(engine: Engine) -> None:
     """Runs the migrations that are missing, all in one transaction. Raises Refused where a newer version has been at work."""
     if stands(engine):
         return
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as outside:  # the journal's form cannot change inside a transaction
-            outside.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+    set_journal(engine)
     with engine.begin() as connection:
-        _migrate(connection)
+        migrate(connection)
+
+
+def set_journal(engine: Engine) -> None:
+    """Lets people read while somebody writes. It stays with the file, and cannot be set inside a transaction."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as outside:
+            outside.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
 
 
 def stands(engine: Engine) -> bool:
@@ -42,7 +47,8 @@ def _version(engine: Engine) -> str:
         raise
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection, to: str = "head") -> None:
+    """Runs the migrations that are missing up to `to`, in the transaction of `connection`. Raises Refused for one that is not known."""
     from alembic import command
     from alembic.config import Config
     from alembic.util.exc import CommandError
@@ -51,7 +57,7 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", FOLDER.as_posix().replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except CommandError as fault:
         message = Text("登记库是更新的版本留下的。", "was left by a newer version of this product.")
         mend = Text("请换用新版本程序，或从备份恢复。", "Use the newer version, or restore from a backup.")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
-from matcher.register.answers import add_answers
+from matcher.register.answers import keep_answers
 from matcher.register.earlier import FILE
 from matcher.register.facts import STANDS, TownRow
 from matcher.register.leads import by_id, leads_of, pack_part, stated_of, taken_ids
@@ -58,8 +58,9 @@ def seed(register: Register, catalog: Catalog, earlier: Callable[[], Iterable[An
         change.session.add(TownRow(id=town, seeded_at=change.now, pack_version=leads_version(catalog)))
         for lead in catalog.leads:
             add_lead(change.session, town, lead, change.now)
-        rows = add_answers(change, town, answers, STANDS, FILE)
-        change.note(town, town, leads=[lead.id for lead in catalog.leads], answers=[r.number for r in rows])
+        # In the same transaction: once the town is known, nobody would look for them again
+        said = keep_answers(change, town, answers, STANDS, FILE) if answers else []
+        change.note(town, town, leads=[lead.id for lead in catalog.leads], answers=said)
         return {"leads": len(catalog.leads)}
 
     answers = list(earlier())

@@ -43,8 +43,8 @@ def server() -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    with running_server(found) as url:
-        yield url
+    with running_server(found) as running:
+        yield running.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
