@@ -156,24 +156,33 @@ class Office:
     register: Register | None
     """None where it cannot be opened: the pack can still be looked at, and nothing can be kept."""
     fault: tuple[Issue, ...] = ()
+    pack: Catalog | None = None
+    """The pack alone, against which a promise is held."""
 
     @property
     def town(self) -> str:
         return self.catalog.plan.town.id
 
 
-def office() -> Office:
-    """The chosen pack and what the register says of it, read again only when a byte of either has changed. Raises Refused."""
+def office(but_for: str = "") -> Office:
+    """The chosen pack and what the register says of it, read again only when a byte of either has changed. For the office the promises
+    to the lead `but_for` do not count, whose own they are. Raises Refused."""
     folder = packs()[pack_name()]
     pack = _pack(str(folder), _stamp(folder))
     try:
         register = _register(database_url(), pack.plan.town.id, pack)
         who = identify(register, st.context.cookies.get(COOKIE))
-        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, pack, register)
+        own = but_for if who.office else ""
+        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, own, pack, register)
     except Refused as refusal:
-        return Office(_seen(pack.version, VISITOR.role, pack, VISITOR), VISITOR, (), (), None, tuple(refusal.issues))
-    catalog = _seen(whole.catalog.version, who.role, whole.catalog, who)
-    return Office(catalog, who, whole.taken if who.office else (), whole.left_out if who.office else (), register)
+        return Office(_seen(everything(pack), VISITOR.role, pack, VISITOR), VISITOR, (), (), None, tuple(refusal.issues))
+    catalog = _seen(everything(whole.catalog), who.role, whole.catalog, who)
+    return Office(catalog, who, whole.taken if who.office else (), whole.left_out if who.office else (), register, pack=pack)
+
+
+def everything(catalog: Catalog) -> str:
+    """Changes with all that a catalog holds, its leads included; what does not look at leads is kept by `version` alone."""
+    return f"{catalog.version}:{catalog.leads_version}"
 
 
 def writable(office: Office) -> Register:
@@ -202,8 +211,8 @@ def _known(register: Register, town: str) -> bool:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _laid(version: str, stamp: int, url: str, _pack: Catalog, _register: Register) -> Laid:  # noqa: ARG001
-    return laid(_pack, stand(_register, _pack.plan.town.id))
+def _laid(version: str, stamp: int, url: str, but_for: str, _pack: Catalog, _register: Register) -> Laid:  # noqa: ARG001
+    return laid(_pack, stand(_register, _pack.plan.town.id), but_for=but_for)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matcher.catalog.issues import ASKER, IssueLog, Refused
@@ -16,7 +15,7 @@ from matcher.register.base import moment_text
 from matcher.register.lead_rows import closed, last_need, lead_row, open_lead, owns
 from matcher.register.leads import stated_of
 from matcher.register.people import AccountRow
-from matcher.register.pipeline import LeadRow, NeedRow
+from matcher.register.pipeline import NeedRow
 from matcher.register.register import Change, Conflict, Register, Result
 from matcher.register.who import Who
 from matcher.register.worded import line, prose, refusal
@@ -140,8 +139,3 @@ def reopen(register: Register, who: Who, town: str, lead: str, version: int, *, 
         return {"id": lead}
 
     return register.do(who, "lead.keep", work, once=once)
-
-
-def needs_of(session: Session, row: LeadRow) -> tuple[NeedRow, ...]:
-    """Every version of a lead's need, the newest first."""
-    return tuple(session.scalars(select(NeedRow).where(NeedRow.lead == row.key).order_by(NeedRow.number.desc())))

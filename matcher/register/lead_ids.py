@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 MOST = 40
 NAMELESS = "lead"
-_COMPANY = re.compile(r"(股份|集团|科技|实业)?有限(责任)?公司$|[, ]+(co\.?|ltd\.?|inc\.?|limited|llc)[., ]*$", re.I)
+_COMPANY = re.compile(r"(股份|集团|科技|实业)?有限(责任)?公司$|([, ]+(co|ltd|inc|limited|llc)[., ]*)+$", re.I)
 _TELEPHONE = re.compile(r"\d{7,}")
 """Digits in such a number may reach a person: an id stands in the audit for good."""
 

@@ -11,12 +11,13 @@ from matcher.catalog.issues import Issue
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead
-from matcher.model.pack import Source
+from matcher.model.pack import Citation, Source
 from matcher.model.site import Evidence, Site
 from matcher.model.text import Text
 from matcher.register.answers import Given, standing
 from matcher.register.commitments import Locked, locked, open_commitments
 from matcher.register.facts import TownRow
+from matcher.register.lead_words import held_to_pack
 from matcher.register.leads import OF_THE_REGISTER, SOURCE, leads_of
 from matcher.register.policy import HIDDEN_OF_A_SITE, reach
 from matcher.register.register import Register
@@ -51,19 +52,32 @@ def stand(register: Register, town: str) -> Stand:
         return Stand(tuple(standing(session, town)), tuple(open_commitments(session, town)), leads, True)
 
 
-def laid(catalog: Catalog, found: Stand) -> Laid:
-    """The whole catalog, as the office sees it."""
-    before = catalog.version
-    answers = [g.answer for g in found.answers]
-    catalog, taken, issues = laid_over(catalog, answers)
+def laid(catalog: Catalog, found: Stand, *, but_for: str = "", promised: bool = True) -> Laid:
+    """The whole catalog, as the office sees it.
+
+    `but_for` is a lead whose own promises do not count, since what is promised to it is still its own to have. Without `promised` no promise
+    counts: a pack that is written back holds facts alone. The version changes with all that can change an answer to a need; leads, which can
+    not, have a version of their own.
+    """
+    catalog, taken, issues = laid_over(catalog, [g.answer for g in found.answers])
     kept = _kept(found.answers, taken)
-    catalog, more = locked(catalog, found.commitments)
+    counted = [c for c in found.commitments if promised and c.lead != but_for]
+    catalog, more = locked(catalog, counted)
+    if counted:
+        told = [(c.lead, c.name.zh, c.name.en, c.site, c.land_mu, c.floor_m2, c.whole, c.since) for c in counted]
+        catalog = replace(catalog, version=_mark(catalog.version, told))
     if found.seeded:
-        sources = catalog.sources if SOURCE in catalog.sources else {**catalog.sources, SOURCE: OF_THE_REGISTER}
-        catalog = replace(catalog, leads=found.leads, sources=sources)
-    mark = repr((before, catalog.version, found.commitments, [x.model_dump_json() for x in found.leads]))
-    catalog = replace(catalog, version=hashlib.sha256(mark.encode()).hexdigest()[:16] if found != Stand() else before)
+        leads, stale = held_to_pack(catalog, found.leads)
+        cited = any(lead.citation.source == SOURCE for lead in leads) and SOURCE not in catalog.sources
+        sources = {**catalog.sources, SOURCE: OF_THE_REGISTER} if cited else catalog.sources
+        version = _mark([x.model_dump_json() for x in leads])
+        catalog = replace(catalog, leads=leads, sources=sources, leads_version=version)
+        more += stale
     return Laid(catalog, kept, (*issues, *more))
+
+
+def _mark(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def _kept(answers: Sequence[Given], taken: Sequence[Answer]) -> tuple[Given, ...]:
@@ -82,12 +96,13 @@ def seen_by(catalog: Catalog, who: Who) -> Catalog:
     """The catalog that a role may see: without the other enterprises, without who told the office what."""
     if reach(who, "office.see") == "all":
         return catalog
-    evidence = {key: _unnamed(e) for key, e in catalog.evidence.items()}
+    evidence = {key: _evidence(catalog, e, key[1] in HIDDEN_OF_A_SITE[who.role]) for key, e in catalog.evidence.items()}
     sites = tuple(_site(catalog, s, who.role) for s in catalog.sites)
     used = {e.citation.source for e in evidence.values()} | {e.other_citation.source for e in evidence.values() if e.other_citation}
     sources = {k: v for k, v in catalog.sources.items() if v.kind != "reported" or k in used}
-    version = hashlib.sha256(f"{catalog.version}:{who.role}".encode()).hexdigest()[:16]
-    return replace(catalog, sites=sites, evidence=evidence, sources={**sources, TOLD: TOLD_SOURCE}, leads=(), version=version)
+    version = _mark(catalog.version, who.role)
+    told = {**sources, TOLD: TOLD_SOURCE}
+    return replace(catalog, sites=sites, evidence=evidence, sources=told, leads=(), version=version, leads_version="")
 
 
 TOLD = "told_by_town"
@@ -95,12 +110,34 @@ TOLD_SOURCE = Source(name="镇里核实的情况", name_en="as the town has foun
 
 
 def _unnamed(evidence: Evidence) -> Evidence:
-    """Evidence from somebody's words, without whose words they were. What a document says keeps its clause."""
-    if not evidence.citation.source.startswith(TOLD_PREFIX):
-        return replace(evidence, confirmed_by="")
+    """Evidence from somebody's words, without whose words they were, be it what holds now or what was said before. What a document says
+    keeps its clause."""
+    words = _is_told(evidence.citation)
+    other = evidence.other_citation
     return replace(
-        evidence, citation=evidence.citation.model_copy(update={"source": TOLD, "clause": ""}), confirmed_by="", note="", note_en=""
+        evidence,
+        citation=_of_the_town(evidence.citation),
+        other_citation=_of_the_town(other) if other else None,
+        confirmed_by="",
+        note="" if words else evidence.note,
+        note_en="" if words else evidence.note_en,
     )
+
+
+def _evidence(catalog: Catalog, evidence: Evidence, hidden: bool) -> Evidence:
+    """The same, and of a cell that names enterprises also without the name that stood there before, unless a document has published it."""
+    other = evidence.other_citation
+    if hidden and other and catalog.sources[other.source].kind == "reported":
+        evidence = replace(evidence, other_value="", other_citation=None)
+    return _unnamed(evidence)
+
+
+def _is_told(citation: Citation) -> bool:
+    return citation.source.startswith(TOLD_PREFIX)
+
+
+def _of_the_town(citation: Citation) -> Citation:
+    return Citation(source=TOLD) if _is_told(citation) else citation
 
 
 def _site(catalog: Catalog, site: Site, role: Role) -> Site:
