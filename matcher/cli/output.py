@@ -52,10 +52,10 @@ def opened(args: argparse.Namespace) -> Catalog:
     return registered(args)[0]
 
 
-def registered(args: argparse.Namespace) -> tuple[Catalog, Catalog, Register]:
+def registered(args: argparse.Namespace, *, promised: bool = True) -> tuple[Catalog, Catalog, Register]:
     """The same, the pack alone, and the register, in which nothing is made by looking."""
     pack, register = load(args.pack or default_pack()), Register()
-    found = as_registered(pack, register)
+    found = as_registered(pack, register, promised=promised)
     for issue in found.left_out:
         say(issue.told(args.lang), sys.stderr)
     return found.catalog, pack, register
