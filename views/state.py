@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +24,7 @@ from matcher.model.need import Need
 from matcher.model.text import LANGS, Lang, Text
 from matcher.register.answers import Given
 from matcher.register.base import new_key
+from matcher.register.commitments import Locked
 from matcher.register.database import database_url
 from matcher.register.facts import TownRow
 from matcher.register.opening import with_town
@@ -158,26 +159,36 @@ class Office:
     fault: tuple[Issue, ...] = ()
     pack: Catalog | None = None
     """The pack alone, against which a promise is held."""
+    promised: tuple[Locked, ...] = ()
+    """What is promised to whom; nothing for whom it does not concern."""
 
     @property
     def town(self) -> str:
         return self.catalog.plan.town.id
 
 
-def office(but_for: str = "") -> Office:
-    """The chosen pack and what the register says of it, read again only when a byte of either has changed. For the office the promises
-    to the lead `but_for` do not count, whose own they are. Raises Refused."""
+def office() -> Office:
+    """The chosen pack and what the register says of it, read again only when a byte of either has changed. Raises Refused."""
     folder = packs()[pack_name()]
     pack = _pack(str(folder), _stamp(folder))
     try:
         register = _register(database_url(), pack.plan.town.id, pack)
         who = identify(register, st.context.cookies.get(COOKIE))
-        own = but_for if who.office else ""
-        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, own, pack, register)
+        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, "", pack, register)
     except Refused as refusal:
         return Office(_seen(everything(pack), VISITOR.role, pack, VISITOR), VISITOR, (), (), None, tuple(refusal.issues))
     catalog = _seen(everything(whole.catalog), who.role, whole.catalog, who)
-    return Office(catalog, who, whole.taken if who.office else (), whole.left_out if who.office else (), register, pack=pack)
+    if not who.office:
+        return Office(catalog, who, (), (), register, pack=pack)
+    return Office(catalog, who, whole.taken, whole.left_out, register, pack=pack, promised=whole.promised)
+
+
+def for_lead(office: Office, lead: str) -> Office:
+    """The same for the one lead whose own promises do not count against it; nothing changes where it has none."""
+    if office.register is None or office.pack is None or all(c.lead != lead for c in office.promised):
+        return office
+    whole = _laid(office.pack.version, office.register.stamp(office.town), office.register.url, lead, office.pack, office.register)
+    return replace(office, catalog=whole.catalog)
 
 
 def everything(catalog: Catalog) -> str:

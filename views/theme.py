@@ -26,5 +26,5 @@ def sheet(name: str) -> str:
 
 def dress() -> None:
     """Styles the page for the current theme; called once a run, before anything else is shown."""
-    sheets = ("shape.css", f"tokens-{theme()}.css", "blocks.css", "sides.css", "work.css", "streamlit.css")
+    sheets = ("shape.css", f"tokens-{theme()}.css", "blocks.css", "sides.css", "work.css", "leads.css", "streamlit.css")
     style(*(sheet(name) for name in sheets))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matcher.model.text import Text
+from views.words_leads import LEADS
 
 WORDS: dict[str, Text] = {
     "product": Text("地企匹配", "Sites for enterprises"),
@@ -282,6 +283,7 @@ WORDS: dict[str, Text] = {
     "sides_slip_left_out": Text("已落户、已投产、已搁置或规划不予引进的 {n} 条线索没有计算。", "{n} leads are settled, operating, shelved or refused, and were not asked."),
     "sides_lost": Text("来不及", "too late"),
 }  # fmt: skip
+WORDS |= LEADS
 
 
 def word(key: str, lang: str, **parts: object) -> str:

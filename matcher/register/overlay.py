@@ -41,6 +41,8 @@ class Laid:
     catalog: Catalog
     taken: tuple[Given, ...]
     left_out: tuple[Issue, ...]
+    promised: tuple[Locked, ...] = ()
+    """What is promised to whom, counted or not."""
 
 
 def stand(register: Register, town: str) -> Stand:
@@ -73,7 +75,7 @@ def laid(catalog: Catalog, found: Stand, *, but_for: str = "", promised: bool = 
         version = _mark([x.model_dump_json() for x in leads])
         catalog = replace(catalog, leads=leads, sources=sources, leads_version=version)
         more += stale
-    return Laid(catalog, kept, (*issues, *more))
+    return Laid(catalog, kept, (*issues, *more), found.commitments)
 
 
 def _mark(*parts: object) -> str:

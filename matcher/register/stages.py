@@ -15,7 +15,7 @@ from matcher.model.text import Text
 from matcher.model.vocabulary import STAGE
 from matcher.register.lead_rows import open_lead
 from matcher.register.pipeline import LeadRow, StageRow
-from matcher.register.register import Change, Register, Result
+from matcher.register.register import Change, Conflict, Register, Result
 from matcher.register.who import Who
 
 RESTING = "shelved"
@@ -159,9 +159,7 @@ def _planned(change: Change, row: LeadRow, stage: str, day: str, version: int) -
         return bool(day)
     if kept.planned == day:
         return False
-    if version:  # 0: the row has come since, and with it no planned day, unless somebody else set one
-        change.hold(kept, version, planned=day)
-    elif kept.planned:
-        change.same(row.id, kept.planned, day)
+    if kept.version != version and (version or kept.planned):  # 0: the row may have come since, with no planned day that would be lost
+        raise Conflict(row.id, {stage: kept.planned}, {stage: day})
     kept.planned = day
     return True
