@@ -13,7 +13,9 @@ from matcher.model.text import Lang, Text, figure, joined, same
 from matcher.model.vocabulary import STAGE
 from matcher.register.difference_words import LABELS
 from matcher.register.history import Event
+from matcher.register.who import CONSOLE, SYSTEM
 from views.html import h, join
+from views.words import word
 
 _FIELDS = {**LABELS, "keeper": Text("跟进人", "who follows it"), "owner": Text("企业账号", "enterprise account")}
 _OUTCOME = {"chosen": Text("选定", "chose"), "refused": Text("不选", "turned down")}
@@ -22,10 +24,15 @@ _OUTCOME = {"chosen": Text("选定", "chose"), "refused": Text("不选", "turned
 def told(events: tuple[Event, ...], catalog: Catalog, lead: str, lang: Lang) -> Markup:
     """The newest first, with day and name."""
     rows = [
-        h('<li>{}<span class="qw">{} · {}</span></li>', sentence(e, catalog, lead).say(lang), e.at.date().isoformat(), e.who)
+        h('<li>{}<span class="qw">{} · {}</span></li>', sentence(e, catalog, lead).say(lang), e.at.date().isoformat(), _who(e.who, lang))
         for e in events
     ]
     return h('<ol class="history">{}</ol>', join(rows))
+
+
+def _who(name: str, lang: Lang) -> str:
+    """Whoever it was; what the product does by itself, and what is typed at the machine, have no account."""
+    return word(f"by_{name}", lang) if name in (SYSTEM.account, CONSOLE.account) else name
 
 
 def sentence(event: Event, catalog: Catalog, lead: str) -> Text:

@@ -23,8 +23,7 @@ def panel(shown: Open) -> None:
     first = f"{form}-name"
     with st.container(border=True, key="panel-about"):
         show(h("<h2>{}</h2>", word("lead_about", lang)))
-        with st.container(key="abouttold"):
-            _told(shown)
+        place = st.container(key="abouttold")
         if lead.closed_at is not None:
             return
         version = doing.version(form, first, lead.version)

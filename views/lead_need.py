@@ -31,11 +31,12 @@ def panel(shown: Open) -> None:
             show(h('<p class="qw">{}</p>', word("lead_need_empty", lang)))
         if shown.needs and shown.needs[0].own_words:
             show(h('<p class="rowtext">{}</p>', word("lead_need_said", lang, text=shown.needs[0].own_words)))
-        with st.container(key="needtold"):
-            _told(shown)
+        place = st.container(key="needtold")
         if shown.lead.closed_at is None:
             with st.expander(word("lead_need_new", lang)):
                 _new(shown)
+        with place:  # above the form, and drawn after it was sent
+            _told(shown)
         if len(shown.needs) > 1:
             with st.expander(word("lead_need_versions", lang, n=len(shown.needs))):
                 for now, before in zip(shown.needs, (*shown.needs[1:], None), strict=True):

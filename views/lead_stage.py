@@ -21,12 +21,13 @@ def panel(shown: Open) -> None:
     with st.container(border=True, key="panel-stage"):
         show(h("<h2>{}</h2>", word("lead_stages", lang)))
         show(lead_marks.line(shown.steps, lang))
-        with st.container(key="stagetold"):
-            _told(shown)
+        place = st.container(key="stagetold")
         if shown.lead.closed_at is None:
             with st.expander(word("lead_stage_edit", lang)):
                 _set(shown)
                 _plan(shown)
+        with place:  # above the forms, and drawn after they were sent
+            _told(shown)
 
 
 def _told(shown: Open) -> None:

@@ -107,7 +107,7 @@ def _row(office: state.Office, item: InboxItem, staff: dict[str, str], task: Tas
         lead_marks.tier(result.welcome, lang) if result else "",
         lead_marks.pips(item.steps, lang),
         h('<div class="next">{}</div>', _next(office, item, task, lang)),
-        _first(result, lang) if result else "",
+        _first(office, item, result, lang) if result else "",
     ]
     return h('<tr data-lead="{}">{}</tr>', lead.id, join([h("<td>{}</td>", cell) for cell in cells]))
 
@@ -125,7 +125,12 @@ def _next(office: state.Office, item: InboxItem, task: Task | None, lang: Lang) 
     return h('<span class="qw">{}</span>', word("leads_no_next", lang))
 
 
-def _first(result: Result, lang: Lang) -> Markup:
+def _first(office: state.Office, item: InboxItem, result: Result, lang: Lang) -> Markup:
+    """Where it has settled, else the site that suits it best; nothing where it has said too little for that to mean anything."""
+    if item.lead.settled_at:
+        return h("{}", word("lead_settled", lang, site=office.catalog.site_title(item.lead.settled_at).say(lang)))
+    if result.caution.say(lang):
+        return h('<span class="qw">{}</span>', word("leads_too_little", lang))
     if result.welcome.verdict == "refused" or not result.matches:
         return h('<span class="qw">{}</span>', word("leads_no_first", lang))
     m = result.matches[0]
