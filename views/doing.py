@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,6 +15,8 @@ from views import state
 from views.html import h, join, show
 from views.notice import tell
 from views.words import word
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,14 @@ def told(key: str, lang: Lang) -> None:
         tell(kept, lang)
 
 
-def version(form: str, first_widget: str, now: int) -> int:
-    """The version of the record that the form on the page was filled from. A form lives as long as its widgets do: where the first of
-    them is not there, it begins anew with the record as it is now."""
-    if first_widget not in st.session_state:
-        st.session_state[f"{form}-version"] = now
-    return int(st.session_state.get(f"{form}-version", now))
+def filled_from(form: str, first_widget: str, now: T) -> T:
+    """What the form on the page was filled from, which may be older than what there is `now`. A form lives as long as its widgets do: where
+    the first of them is not there, it begins anew. Its fields take their first values from here, since a field whose first value changes
+    is another field to Streamlit, and what was typed would be lost."""
+    if first_widget not in st.session_state or f"{form}-from" not in st.session_state:
+        st.session_state[f"{form}-from"] = now
+    kept: T = st.session_state[f"{form}-from"]
+    return kept
 
 
 def conflict(

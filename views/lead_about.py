@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from matcher.register.lead_edits import edit
+from matcher.register.lead_record import LeadRecord
 from views import doing
 from views.html import h, show
 from views.words import word
@@ -26,36 +27,41 @@ def panel(shown: Open) -> None:
         place = st.container(key="abouttold")
         if lead.closed_at is not None:
             return
-        version = doing.version(form, first, lead.version)
+        before = doing.filled_from(form, first, lead)
         with st.form(form, border=False):
-            values = _widgets(shown, form, first)
+            values = _widgets(shown, before, form, first)
             sent = st.form_submit_button(word("lead_save", lang))
     if sent:
-        changed = {name: value for name, value in values.items() if value != getattr(lead, name)}
+        changed = {name: value for name, value in values.items() if value != getattr(before, name)}
         known = office.catalog.by_id.keys()
-        shown.attempt("about", lambda once: edit(shown.register, office.who, office.town, lead.id, version, known, once=once, **changed))
+        shown.attempt(
+            "about", lambda once: edit(shown.register, office.who, office.town, lead.id, before.version, known, once=once, **changed)
+        )
+    with place:  # above the form, and drawn after it was sent
+        _told(shown)
 
 
-def _widgets(shown: Open, form: str, first: str) -> dict[str, str]:
-    lead, lang, catalog = shown.lead, shown.lang, shown.office.catalog
+def _widgets(shown: Open, lead: LeadRecord, form: str, first: str) -> dict[str, str]:
+    """The fields, filled from the lead as it was when the form began."""
+    lang, catalog = shown.lang, shown.office.catalog
     values = {"name": st.text_input(word("lead_name", lang), lead.name, key=first, max_chars=200)}
     left, right = st.columns(2)
     with left:
-        values["keeper"] = _one(shown, form, "keeper", "leads_keeper", shown.staff, word("leads_nobody", lang))
+        values["keeper"] = _one(shown, lead, form, "keeper", "leads_keeper", shown.staff, word("leads_nobody", lang))
     with right:
         titles = {s.id: s.title.say(lang) for s in catalog.sites}
-        values["settled_at"] = _one(shown, form, "settled_at", "lead_settled_at", titles, word("lead_settled_no", lang))
+        values["settled_at"] = _one(shown, lead, form, "settled_at", "lead_settled_at", titles, word("lead_settled_no", lang))
     values["note"] = st.text_area(word("lead_note", lang), lead.note, key=f"{form}-note", max_chars=5000, height=80)
     with st.expander(word("lead_name_en", lang) + " · " + word("lead_owner", lang)):
         values["name_en"] = st.text_input(word("lead_name_en", lang), lead.name_en, key=f"{form}-name_en", max_chars=200)
         values["note_en"] = st.text_area(word("lead_note_en", lang), lead.note_en, key=f"{form}-note_en", max_chars=5000, height=80)
-        values["owner"] = _one(shown, form, "owner", "lead_owner", shown.firms, word("leads_nobody", lang))
+        values["owner"] = _one(shown, lead, form, "owner", "lead_owner", shown.firms, word("leads_nobody", lang))
     return values
 
 
-def _one(shown: Open, form: str, name: str, label: str, named: dict[str, str], nobody: str) -> str:
+def _one(shown: Open, lead: LeadRecord, form: str, name: str, label: str, named: dict[str, str], nobody: str) -> str:
     """A choice among what there is; what stands there already can always stay."""
-    now = getattr(shown.lead, name)
+    now = getattr(lead, name)
     options = ["", *named] if now in named or not now else ["", now, *named]
     chosen = st.selectbox(
         word(label, shown.lang),

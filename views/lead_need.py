@@ -71,7 +71,7 @@ def _new(shown: Open) -> None:
     lang, office = shown.lang, shown.office
     form = f"{shown.key('need')}-{shown.count}"
     widget = f"{form}-words"
-    number = doing.version(form, widget, shown.needs[0].number if shown.needs else 0)
+    number = doing.filled_from(form, widget, shown.needs[0].number if shown.needs else 0)
     with st.form(form, border=False):
         show(h('<p class="qw">{}</p>', word("lead_need_how", lang)))
         text = st.text_area(word("lead_need_new", lang), key=widget, max_chars=own_words.MOST, height=90, label_visibility="collapsed")

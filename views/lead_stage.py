@@ -55,12 +55,12 @@ def _told(shown: Open) -> None:
 def _set(shown: Open) -> None:
     lead, lang = shown.lead, shown.lang
     form, widget = f"{shown.key('stage')}-{shown.count}", f"{shown.key('stage-token')}-{shown.count}-{lang}"
-    version = doing.version(form, widget, lead.version)
+    before = doing.filled_from(form, widget, lead)
     with st.form(form, border=False):
         left, middle, right = st.columns([2, 2, 1.4], vertical_alignment="bottom")
         tokens = STAGE.tokens
         stage = left.selectbox(
-            word("lead_stage_set", lang), tokens, index=tokens.index(lead.stage) if lead.stage in tokens else 0,
+            word("lead_stage_set", lang), tokens, index=tokens.index(before.stage) if before.stage in tokens else 0,
             format_func=lambda t: STAGE.label(t).say(lang), key=widget,
         )  # fmt: skip
         since = middle.text_input(word("lead_stage_day", lang), shown.today.isoformat(), key=f"{form}-since", max_chars=10)
@@ -69,23 +69,22 @@ def _set(shown: Open) -> None:
         who, town = shown.office.who, shown.office.town
         shown.attempt(
             "stage",
-            lambda once: set_stage(shown.register, who, town, lead.id, version, stage, since.strip(), today=shown.today, once=once),
+            lambda once: set_stage(shown.register, who, town, lead.id, before.version, stage, since.strip(), today=shown.today, once=once),
         )
 
 
 def _plan(shown: Open) -> None:
     lead, lang = shown.lead, shown.lang
     form = f"{shown.key('plan')}-{shown.count}"
-    kept = {s.stage: s for s in shown.steps}
+    kept = {s.stage: s for s in doing.filled_from(form, f"{form}-{LINE[0]}", shown.steps)}
     with st.form(form, border=False):
         show(h('<p class="qw">{}</p>', word("lead_stage_plan", lang)))
         planned = {}
         columns = st.columns(len(LINE))
         for column, stage in zip(columns, LINE, strict=True):
             widget = f"{form}-{stage}"
-            version = doing.version(widget, widget, kept[stage].version)
             day = column.text_input(STAGE.label(stage).say(lang), kept[stage].planned, key=widget, max_chars=10, placeholder="—")
-            planned[stage] = (day.strip(), version)
+            planned[stage] = (day.strip(), kept[stage].version)
         sent = st.form_submit_button(word("lead_save", lang))
     if sent:
         changed = {s: p for s, p in planned.items() if p[0] != kept[s].planned}
