@@ -16,12 +16,12 @@ def with_town(register: Register, catalog: Catalog) -> Register:
     return register
 
 
-def as_registered(catalog: Catalog, register: Register, *, promised: bool = True) -> Laid:
-    """The catalog with what the register says of its town, with or without what is promised. Looking makes nothing: a town that was never taken in stands as its pack says,
+def as_registered(catalog: Catalog, register: Register, *, promised: bool = True, but_for: str = "") -> Laid:
+    """The catalog with what the register says of its town; without what is promised, or without what is promised to the lead `but_for`. Looking makes nothing: a town that was never taken in stands as its pack says,
     unless answers of an earlier version wait to be taken in. Raises Refused."""
     town = catalog.plan.town.id
     if not register.ready():
         if not earlier_answers(town):
             return laid(catalog, Stand())
         with_town(register, catalog)
-    return laid(catalog, stand(register, town), promised=promised)
+    return laid(catalog, stand(register, town), promised=promised, but_for=but_for)
