@@ -48,7 +48,8 @@ def day(text: str) -> date:
 
 
 def opened(args: argparse.Namespace, *, but_for: str = "") -> Catalog:
-    """The pack with what this installation's register says; what is promised to the lead `but_for` is its own. Raises Refused; what no longer fits is told on stderr."""
+    """The pack with what this installation's register says; what is promised to the lead `but_for` is its own.
+    Raises Refused; what no longer fits is told on stderr."""
     return registered(args, but_for=but_for)[0]
 
 

@@ -52,7 +52,8 @@ def run_export(args: argparse.Namespace) -> int:
 
 
 def run_diff(args: argparse.Namespace) -> int:
-    pack, _, found = _differences(args)
+    pack, register = load(args.pack or default_pack()), Register()
+    found = _differences(pack, register) if register.ready() else []  # looking makes nothing; what was never taken in differs in nothing
     if args.json:
         print_json({"differences": [asdict(d) for d in found]})
         return FINE
@@ -61,7 +62,9 @@ def run_diff(args: argparse.Namespace) -> int:
 
 
 def run_take(args: argparse.Namespace) -> int:
-    pack, register, found = _differences(args)
+    pack = load(args.pack or default_pack())
+    register = with_town(Register(), pack)
+    found = _differences(pack, register)
     if not args.json:
         _show(pack, found, args)
     if found and not args.yes and not _agreed(args):
@@ -76,11 +79,9 @@ def run_take(args: argparse.Namespace) -> int:
     return FINE
 
 
-def _differences(args: argparse.Namespace) -> tuple[Catalog, Register, list[Difference]]:
-    pack = load(args.pack or default_pack())
-    register = with_town(Register(), pack)
+def _differences(pack: Catalog, register: Register) -> list[Difference]:
     with register.look() as session:
-        return pack, register, differences(session, pack)
+        return differences(session, pack)
 
 
 def _show(pack: Catalog, found: list[Difference], args: argparse.Namespace) -> None:

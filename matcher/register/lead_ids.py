@@ -9,8 +9,8 @@ from collections.abc import Collection
 MOST = 40
 NAMELESS = "lead"
 _COMPANY = re.compile(r"(股份|集团|科技|实业)?有限(责任)?公司$|([, ]+(co|ltd|inc|limited|llc)[., ]*)+$", re.I)
-_TELEPHONE = re.compile(r"\d{7,}")
-"""Digits in such a number may reach a person: an id stands in the audit for good."""
+TELEPHONE = re.compile(r"\d{7,}")
+"""So many digits in a row may reach a person: an id stands in the audit for good, and a name is written into the pack."""
 
 
 def new_id(name: str, taken: Collection[str]) -> str:
@@ -27,5 +27,5 @@ def new_id(name: str, taken: Collection[str]) -> str:
 
 def _readable(name: str) -> str:
     plain = unicodedata.normalize("NFKC", name).strip().casefold()
-    plain = _TELEPHONE.sub("", _COMPANY.sub("", plain))
+    plain = TELEPHONE.sub("", _COMPANY.sub("", plain))
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:MOST].strip("-")

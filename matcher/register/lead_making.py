@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from matcher.catalog.issues import ASKER, IssueLog, Refused
 from matcher.model.need import Need
 from matcher.model.text import Text
-from matcher.register.lead_ids import new_id
+from matcher.register.lead_ids import TELEPHONE, new_id
 from matcher.register.leads import stated_of, taken_ids
 from matcher.register.pipeline import LeadRow, NeedRow, StageRow
 from matcher.register.register import Change, Register, Result
@@ -94,8 +94,8 @@ def put_lead(
 
 
 def brief(words: str) -> str:
-    """The first words of a request, where nobody said a name."""
-    first = words.strip()
+    """The first words of a request, where nobody said a name; without any number that may reach a person."""
+    first = TELEPHONE.sub("", words).strip(_STOPS + " ")
     cut = min([at for stop in _STOPS if (at := first.find(stop)) > 0] or [len(first)])
     return " ".join(first[: min(cut, _BRIEF)].split())
 

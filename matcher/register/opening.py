@@ -17,8 +17,11 @@ def with_town(register: Register, catalog: Catalog) -> Register:
 
 
 def as_registered(catalog: Catalog, register: Register, *, promised: bool = True, but_for: str = "") -> Laid:
-    """The catalog with what the register says of its town; without what is promised, or without what is promised to the lead `but_for`. Looking makes nothing: a town that was never taken in stands as its pack says,
-    unless answers of an earlier version wait to be taken in. Raises Refused."""
+    """The catalog with what the register says of its town; where wished without what is promised, or without what is promised to `but_for`.
+
+    Looking makes nothing: a town that was never taken in stands as its pack says, unless answers of an earlier version wait to be taken in.
+    Raises Refused.
+    """
     town = catalog.plan.town.id
     if not register.ready():
         if not earlier_answers(town):

@@ -98,6 +98,8 @@ def test_without_a_name_the_first_words_stand_for_one_and_not_in_the_id(register
     lead = new(register, "", own_words="求租厂房3000平，联系13800000000")
     assert lead == "lead-1"
     assert row_of(register, lead).name == "求租厂房3000平"
+    other = new(register, "", own_words="13800000000，求租厂房3000平")
+    assert row_of(register, other).name == "求租厂房3000平"
     with pytest.raises(Refused):
         new(register, "")
 
