@@ -12,7 +12,9 @@ from matcher.language.reading import Reading
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
-from views import need_box, state
+from matcher.register.lead_making import Draft, make_many
+from matcher.register.policy import may
+from views import doing, need_box, state
 from views.bars import points
 from views.html import h, join, show
 from views.words import word
@@ -28,10 +30,13 @@ class Pasted:
     pack: str
     lines: list[str]
     readings: list[Reading]
+    name: str = ""
+    """Of the one request, where somebody gave it."""
 
 
-def listed(catalog: Catalog, today: date, lang: Lang) -> None:
-    """The lines that were pasted last, until something else is written."""
+def listed(office: state.Office, today: date, lang: Lang) -> None:
+    """The lines that were pasted last, until something else is written. Staff can take them in as leads."""
+    catalog = office.catalog
     found: Pasted | None = st.session_state.get("drafts")
     if found is None or found.pack != state.pack_name():
         return
@@ -44,8 +49,29 @@ def listed(catalog: Catalog, today: date, lang: Lang) -> None:
         with st.spinner(word("sides_working", lang)):
             for i, (line, reading) in enumerate(zip(lines[:MOST], readings, strict=False)):
                 _line(catalog, i, line, reading, today, lang)
+        if may(office.who, "lead.make"):
+            _take(office, found, today, lang)
         if len(lines) > MOST:
             show(h('<p class="muted small">{}</p>', word("drafts_more", lang, n=len(lines) - MOST)))
+
+
+def _take(office: state.Office, found: Pasted, today: date, lang: Lang) -> None:
+    """Takes every line that asks for something in as a lead of its own, all of them or none."""
+    asked = [(line, r) for line, r in zip(found.lines[:MOST], found.readings, strict=False) if r.kind == "request"]
+    drafts = [Draft(r.need, found.name if len(asked) == 1 else "", line) for line, r in asked]
+    if not drafts:
+        return
+    key = "drafts-taken"
+    if st.button(word("drafts_take", lang, n=len(drafts)), key="drafts-take", type="primary"):
+
+        def work(once: str) -> None:
+            who = office.who
+            make_many(state.writable(office), who, office.town, drafts, keeper=who.account, today=today.isoformat(), once=once)
+            st.session_state.pop("drafts", None)
+            state.go(view="leads", need=None, lead=None, example=None)
+
+        doing.attempt(key, work, word("drafts_taken", lang, n=len(drafts)))
+    doing.told(key, lang)
 
 
 def _line(catalog: Catalog, number: int, line: str, reading: Reading, today: date, lang: Lang) -> None:

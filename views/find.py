@@ -23,6 +23,9 @@ def page() -> None:
         return
     catalog = office.catalog
     chosen = state.choice(catalog)
+    if chosen.kind == "lead":
+        office = state.for_lead(office, chosen.id)
+        catalog = office.catalog
     need, issues = state.chosen_need(catalog, chosen)
     with st.container(key="needbox", border=True):
         left, right = st.columns([5, 3], vertical_alignment="top")
@@ -43,7 +46,7 @@ def page() -> None:
             issues += need_box.form(catalog, need, lang)
             if issues:
                 tell(issues, lang, word("need_refused", lang))
-    drafts.listed(catalog, today, lang)
+    drafts.listed(office, today, lang)
     if issues:
         return
     if office.left_out:

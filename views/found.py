@@ -11,7 +11,7 @@ from matcher.explanation.records import Match, Result
 from matcher.model.text import Lang
 from matcher.remedies.deep import Why
 from matcher.rules.registry import CRITERIA, GATES
-from views import answering, cards, records, state, sureness, tables, why_not
+from views import answering, cards, handling, records, state, sureness, tables, why_not
 from views.html import h, show
 from views.words import word
 
@@ -77,6 +77,7 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
         if match.ask_first:
             answering.questions(office, shown.result.need, match, shown.today, lang)
         answering.given_answers(office, match.site_id, lang)
+        handling.expander(office, shown.result, match, shown.today, lang)
         with st.expander(word("known_facts", lang)):
             show(records.known_facts(office.catalog, match.site_id, lang))
         return

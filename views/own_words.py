@@ -47,15 +47,15 @@ def box(catalog: Catalog, today: date, lang: Lang) -> None:
         sent = right.form_submit_button(word("own_words_read", lang), type="primary", width="stretch")
     if not sent or not text.strip():
         return
-    reader = _reader(catalog.version, catalog)
+    read = reader(catalog.version, catalog).read
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    readings = [reader.read(line, today) for line in lines[: drafts.MOST + 1]]
+    readings = [read(line, today) for line in lines[: drafts.MOST + 1]]
     if sum(_whole(r) for r in readings) > 1:
         st.session_state["drafts"] = drafts.Pasted(state.pack_name(), lines, readings)
         st.session_state.pop("said", None)
         return
     st.session_state.pop("drafts", None)
-    reading = reader.read(text, today)
+    reading = read(text, today)
     said = st.session_state["said"] = Said(state.pack_name(), text, reading, st.query_params.to_dict())
     if reading.kind == "request" and reading.need != Need():
         _go(said, reading.need)
@@ -148,7 +148,8 @@ def _industry(catalog: Catalog, said: Said, need: Need, lang: Lang) -> None:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _reader(version: str, _catalog: Catalog) -> Reader:  # noqa: ARG001 - part of the key
+def reader(version: str, _catalog: Catalog) -> Reader:  # noqa: ARG001 - part of the key
+    """Reads requests with a pack's words."""
     return Reader(_catalog.vocabularies)
 
 

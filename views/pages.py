@@ -24,6 +24,8 @@ class Page:
 
 PAGES = (
     Page("", "find", "site.see", "page_find"),
+    Page("leads", "leads", "office.see", "page_leads"),
+    Page("lead", "lead", "office.see"),
     Page("sides", "sides", "office.see", "sides_title"),
     Page("work", "work", "office.see", "page_work"),
     Page("audit", "audit", "audit.see", "page_audit"),

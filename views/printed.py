@@ -22,11 +22,13 @@ def page() -> None:
     lang = state.lang()
     today = date.today()
     try:
-        catalog = state.office().catalog
+        office = state.office()
     except Refused as refusal:
         tell(refusal.issues, lang, word("pack_refused", lang))
         return
-    need, issues = state.chosen_need(catalog, state.choice(catalog))
+    asked = state.choice(office.catalog)
+    catalog = state.for_lead(office, asked.id).catalog if asked.kind == "lead" else office.catalog
+    need, issues = state.chosen_need(catalog, asked)
     if issues:
         tell(issues, lang, word("need_refused", lang))
         return

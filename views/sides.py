@@ -40,7 +40,7 @@ def page() -> None:
     with right:
         what_if.year(today, lang)
     with st.spinner(word("sides_working", lang)):
-        pairs, apart = _both(catalog.version, on, catalog)
+        pairs, apart = _both(state.everything(catalog), on, catalog)
     if not pairs.rows:
         notice("note", word("sides_no_leads", lang))
     elif not pairs.sites:
@@ -87,7 +87,7 @@ def _tenants(catalog: Catalog, pairs: Matrix, chosen: str, on: date, lang: Lang)
             key=key,
             on_change=lambda: state.go(site=st.session_state[key]),
         )
-        found = _of_site(catalog.version, on, chosen, catalog)
+        found = _of_site(state.everything(catalog), on, chosen, catalog)
         show(h("<h2>{}</h2>", word("sides_tenants", lang, site=found.title.say(lang))))
         show(h('<p class="muted small">{}</p>', word("sides_order", lang)))
         if found.tenants:
@@ -136,7 +136,7 @@ def _slip(catalog: Catalog, on: date, since: date, lang: Lang) -> None:
             show(h("<p>{}</p>", word("sides_slip_choose", lang)))
             return
         with st.spinner(word("sides_working", lang)):
-            found = _slipped(catalog.version, on, since, months, catalog)
+            found = _slipped(state.everything(catalog), on, since, months, catalog)
         show(h("<p><b>{}</b></p>", found.sentence.say(lang)))
         if found.leads:
             show(slip_list(found.leads[:LISTED], lang))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +24,7 @@ from matcher.model.need import Need
 from matcher.model.text import LANGS, Lang, Text
 from matcher.register.answers import Given
 from matcher.register.base import new_key
+from matcher.register.commitments import Locked
 from matcher.register.database import database_url
 from matcher.register.facts import TownRow
 from matcher.register.opening import with_town
@@ -157,6 +158,10 @@ class Office:
     """None where it cannot be opened: the pack can still be looked at, and nothing can be kept."""
     fault: tuple[Issue, ...] = ()
     """Why it cannot be opened, or why it takes nothing now although it can be read."""
+    pack: Catalog | None = None
+    """The pack alone, against which a promise is held."""
+    promised: tuple[Locked, ...] = ()
+    """What is promised to whom; nothing for whom it does not concern."""
 
     @property
     def takes(self) -> bool:
@@ -175,12 +180,27 @@ def office() -> Office:
     try:
         register = _register(database_url(), pack.plan.town.id, pack)
         who = identify(register, st.context.cookies.get(COOKIE))
-        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, pack, register)
+        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, "", pack, register)
         shut = register.shut()
     except Refused as refusal:
-        return Office(_seen(pack.version, VISITOR.role, pack, VISITOR), VISITOR, (), (), None, tuple(refusal.issues))
-    catalog = _seen(whole.catalog.version, who.role, whole.catalog, who)
-    return Office(catalog, who, whole.taken if who.office else (), whole.left_out if who.office else (), register, shut)
+        return Office(_seen(everything(pack), VISITOR.role, pack, VISITOR), VISITOR, (), (), None, tuple(refusal.issues))
+    catalog = _seen(everything(whole.catalog), who.role, whole.catalog, who)
+    if not who.office:
+        return Office(catalog, who, (), (), register, shut, pack=pack)
+    return Office(catalog, who, whole.taken, whole.left_out, register, shut, pack=pack, promised=whole.promised)
+
+
+def for_lead(office: Office, lead: str) -> Office:
+    """The same for the one lead whose own promises do not count against it; nothing changes where it has none."""
+    if office.register is None or office.pack is None or all(c.lead != lead for c in office.promised):
+        return office
+    whole = _laid(office.pack.version, office.register.stamp(office.town), office.register.url, lead, office.pack, office.register)
+    return replace(office, catalog=whole.catalog)
+
+
+def everything(catalog: Catalog) -> str:
+    """Changes with all that a catalog holds, its leads included; what does not look at leads is kept by `version` alone."""
+    return f"{catalog.version}:{catalog.leads_version}"
 
 
 def writable(office: Office) -> Register:
@@ -214,8 +234,8 @@ def _known(register: Register, town: str) -> bool:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _laid(version: str, stamp: str, url: str, _pack: Catalog, _register: Register) -> Laid:  # noqa: ARG001
-    return laid(_pack, stand(_register, _pack.plan.town.id))
+def _laid(version: str, stamp: str, url: str, but_for: str, _pack: Catalog, _register: Register) -> Laid:  # noqa: ARG001
+    return laid(_pack, stand(_register, _pack.plan.town.id), but_for=but_for)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from matcher.model.text import Text
 from views.words_audit import AUDIT
+from views.words_leads import LEADS
 from views.words_people import PEOPLE
 
 WORDS: dict[str, Text] = {
     **AUDIT,
     **PEOPLE,
+    **LEADS,
     "product": Text("地企匹配", "Sites for enterprises"),
     "language": Text("语言", "Language"),
     "data": Text("数据", "Data"),

@@ -63,7 +63,7 @@ def _shelf(version: str, on: date) -> dict[str, WorkList]:  # noqa: ARG001 - the
 
 
 def _work(catalog: Catalog, today: date, lang: Lang) -> WorkList:
-    shelf = _shelf(catalog.version, today)
+    shelf = _shelf(state.everything(catalog), today)
     if "list" not in shelf:
         bar = st.progress(0.0)
 

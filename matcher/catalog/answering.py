@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from matcher.catalog.yaml_tree import Tree
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import contradictions
+from matcher.model.days import is_day
 from matcher.model.fields import BY_NAME, LOCATION
 from matcher.model.pack import Citation, Source
 from matcher.model.site import Evidence, Site
@@ -28,7 +28,6 @@ from matcher.model.vocabulary import LOCATION_BASIS
 FIXED = ("name", "kind")
 """What a site is called and is cannot be answered away."""
 ANSWERABLE = tuple(f for f in FACTS if f not in FIXED)
-_DAY = re.compile(r"^\d{4}(-(0[1-9]|1[0-2]))?$")
 DEFAULT_POSITION_BASIS = "approximate"
 TOLD_PREFIX = "told_"
 """Begins the token of a source that is nothing but somebody's words."""
@@ -89,7 +88,7 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
         )
     if not answer.source:
         log.error(Text("没有写来源。", "has no source."), Text("请写明是谁、从哪里得知。", "Say who said so, or where it stands."), **place)
-    if not _is_day(answer.as_of) or (today is not None and answer.as_of > today.isoformat()):
+    if not is_day(answer.as_of) or (today is not None and answer.as_of > today.isoformat()):
         log.error(
             Text("日期写法不对，或在今天之后。", "has a date of the wrong form, or after today."),
             Text("请写成 2026-11-20。", "Write it as 2026-11-20."),
@@ -127,14 +126,6 @@ def _without_stale_translation(site: Site, cells: dict[str, Cell]) -> Site:
     """The site with the answered cells. The English form of a text that they change says what no longer holds, so it goes."""
     stale = {f"{name}_en" for name, cell in cells.items() if cell != site.cells.get(name)}
     return replace(site, cells={name: cell for name, cell in {**site.cells, **cells}.items() if name not in stale})
-
-
-def _is_day(text: str) -> bool:
-    """A year, a month or a day that the calendar has."""
-    try:
-        return bool(_DAY.match(text)) or date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _cells(catalog: Catalog, answer: Answer, log: IssueLog) -> dict[str, Cell]:

@@ -1,4 +1,4 @@
-"""The pack written back with the answers in it: every other file byte for byte, and what is read again is equal."""
+"""The pack written back with answers and leads in it: every other file byte for byte, and what is read again is equal."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from matcher.catalog.cells import format_cell
+from matcher.catalog.export_leads import put_leads
 from matcher.catalog.issues import Issue, Refused
 from matcher.catalog.load import load
 from matcher.model.catalog import Catalog
@@ -19,7 +20,9 @@ from matcher.model.text import Text
 
 
 def export_pack(folder: Path, catalog: Catalog, out: Path) -> None:
-    """Writes `catalog`, read from the pack `folder` and overlaid with answers, as a pack at `out`.
+    """Writes `catalog`, read from the pack `folder` and overlaid with answers and the register's leads, as a pack at `out`.
+
+    What is promised to leads is no fact of a site and has no place in a pack: whoever calls lays no promises over the catalog.
 
     Raises Refused where `out` holds something already, and where the pack holds links. The new pack appears whole or not at all.
     """
@@ -55,6 +58,7 @@ def _write_pack(folder: Path, catalog: Catalog, out: Path) -> None:
         old = load(folder)
         _put_cells(new / "parcels.csv", catalog, old)
         _put_evidence(new / "evidence.csv", catalog, old)
+        put_leads(new / "leads.csv", catalog, old)
         _add_sources(new / "sources.yaml", catalog, old)
         load(new)
         if out.exists():
@@ -64,6 +68,8 @@ def _write_pack(folder: Path, catalog: Catalog, out: Path) -> None:
 
 def _put_cells(path: Path, catalog: Catalog, old: Catalog) -> None:
     """Only cells that an answer has changed are written anew; all others keep the form in which they stand."""
+    if all(catalog.by_id[s.id].cells == s.cells for s in old.sites):
+        return
     header, rows = _read(path)
     for row in rows:
         now, before = catalog.by_id[row[header.index("id")]].cells, old.by_id[row[header.index("id")]].cells
@@ -74,6 +80,8 @@ def _put_cells(path: Path, catalog: Catalog, old: Catalog) -> None:
 
 def _put_evidence(path: Path, catalog: Catalog, old: Catalog) -> None:
     """Changed evidence takes the place of the old line; new evidence comes at the end."""
+    if catalog.evidence == old.evidence:
+        return
     header, rows = _read(path)
     key = header.index("site_id"), header.index("field")
     changed = {k: e for k, e in catalog.evidence.items() if old.evidence.get(k) != e}
@@ -107,7 +115,8 @@ def _evidence_row(e: Evidence, header: list[str]) -> list[str]:
 
 def _add_sources(path: Path, catalog: Catalog, old: Catalog) -> None:
     """Sources that only answers have named are added at the end; what stands there stays as it was written."""
-    new = {k: v for k, v in catalog.sources.items() if k not in old.sources}
+    cited = {e.citation.source for e in catalog.evidence.values()} | {lead.citation.source for lead in catalog.leads}
+    new = {k: v for k, v in catalog.sources.items() if k not in old.sources and k in cited}
     if not new:
         return
     block = yaml.safe_dump(

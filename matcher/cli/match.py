@@ -39,7 +39,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    catalog = opened(args)
+    catalog = opened(args, but_for=args.lead or "")
     need = lead_need(catalog, args.lead) if args.lead else need_file(catalog, args.need)
     on, varied = args.on or date.today(), setting(catalog, args)
     result = shortlist(catalog, need, on, args.top or None, varied)

@@ -47,15 +47,16 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"not a date: {text} (write YYYY-MM-DD)") from None
 
 
-def opened(args: argparse.Namespace) -> Catalog:
-    """The pack with what this installation's register says. Raises Refused; what no longer fits is told on stderr."""
-    return registered(args)[0]
+def opened(args: argparse.Namespace, *, but_for: str = "") -> Catalog:
+    """The pack with what this installation's register says; what is promised to the lead `but_for` is its own.
+    Raises Refused; what no longer fits is told on stderr."""
+    return registered(args, but_for=but_for)[0]
 
 
-def registered(args: argparse.Namespace) -> tuple[Catalog, Catalog, Register]:
+def registered(args: argparse.Namespace, *, promised: bool = True, but_for: str = "") -> tuple[Catalog, Catalog, Register]:
     """The same, the pack alone, and the register, in which nothing is made by looking."""
     pack, register = load(args.pack or default_pack()), Register()
-    found = as_registered(pack, register)
+    found = as_registered(pack, register, promised=promised, but_for=but_for)
     for issue in found.left_out:
         say(issue.told(args.lang), sys.stderr)
     return found.catalog, pack, register

@@ -48,9 +48,11 @@ class Catalog:
     drawing: Mapping[str, Any]
     """map/*.geojson by file name, and `schematic`: site id -> (lat, lon) at which a site without a position is drawn."""
     version: str
-    """Changes with any byte of the pack and with every answer."""
+    """Changes with any byte of the pack, with every answer and with all that is promised: with whatever can change an answer to a need."""
     privacy: Privacy | None = None
     """What is told before somebody leaves a contact; None where the pack does not say, and then nobody is asked for one."""
+    leads_version: str = ""
+    """Changes with the leads of the register, which the answer to another need does not depend on."""
 
     def __repr__(self) -> str:
         return f"<Catalog {self.plan.town.id} {self.version}: {len(self.sites)} sites>"

@@ -15,6 +15,7 @@ from matcher.model.answer import Answer
 from matcher.model.text import Text
 from matcher.register.facts import PROPOSED, REFUSED, STANDS, WITHDRAWN, AnswerRow
 from matcher.register.register import Change, Register, Result
+from matcher.register.tasks import answered
 from matcher.register.who import Who
 
 
@@ -70,7 +71,8 @@ def propose(register: Register, who: Who, town: str, answers: Iterable[Answer], 
 def _keep(register: Register, who: Who, action: str, town: str, answers: Sequence[Answer], state: str, origin: str, once: str) -> Result:
     def work(change: Change) -> Result:
         said = keep_answers(change, town, answers, state, origin)
-        change.note(town, _record(answers), answers=said, origin=origin[:200])
+        done = {"tasks": answered(change, town, answers)} if state == STANDS else {}
+        change.note(town, _record(answers), answers=said, origin=origin[:200], **done)
         return {"numbers": [one["number"] for one in said]}
 
     return register.do(who, action, work, once=once)
@@ -146,7 +148,8 @@ def _turn(register: Register, who: Who, action: str, town: str, number: int, ver
         row = _row(change, town, number, before)
         change.hold(row, version, state=after, reason=reason)
         row.state, row.reason, row.decided_by, row.decided_at = after, reason[:500], who.account, change.now
-        change.note(town, row.site, number=number, field=row.field, value=row.value, state=after, reason=reason[:500])
+        done = {"tasks": answered(change, town, [given(row).answer])} if after == STANDS else {}
+        change.note(town, row.site, number=number, field=row.field, value=row.value, state=after, reason=reason[:500], **done)
         return {"number": number, "state": after}
 
     return register.do(who, action, work)

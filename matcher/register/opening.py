@@ -16,11 +16,14 @@ def with_town(register: Register, catalog: Catalog) -> Register:
     return register
 
 
-def as_registered(catalog: Catalog, register: Register) -> Laid:
-    """The catalog with what the register says of its town. Looking makes nothing: a town that was never taken in stands as its pack says,
-    unless answers of an earlier version wait to be taken in. Raises Refused."""
+def as_registered(catalog: Catalog, register: Register, *, promised: bool = True, but_for: str = "") -> Laid:
+    """The catalog with what the register says of its town; where wished without what is promised, or without what is promised to `but_for`.
+
+    Looking makes nothing: a town that was never taken in stands as its pack says, unless answers of an earlier version wait to be taken in.
+    Raises Refused.
+    """
     town = catalog.plan.town.id
     found = stand(register, town) if register.ready() else Stand()
     if not found.seeded and earlier_answers(town):  # also where a process died between making the tables and taking the town in
         found = stand(with_town(register, catalog), town)
-    return laid(catalog, found)
+    return laid(catalog, found, promised=promised, but_for=but_for)

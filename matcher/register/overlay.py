@@ -16,6 +16,7 @@ from matcher.model.site import Evidence, Site
 from matcher.register.answers import Given, standing
 from matcher.register.commitments import Locked, locked, open_commitments
 from matcher.register.facts import TownRow
+from matcher.register.lead_words import held_to_pack
 from matcher.register.leads import OF_THE_REGISTER, SOURCE, leads_of
 from matcher.register.policy import HIDDEN_OF_A_SITE, reach
 from matcher.register.register import Register
@@ -39,6 +40,8 @@ class Laid:
     catalog: Catalog
     taken: tuple[Given, ...]
     left_out: tuple[Issue, ...]
+    promised: tuple[Locked, ...] = ()
+    """What is promised to whom, counted or not."""
 
 
 def stand(register: Register, town: str) -> Stand:
@@ -50,29 +53,38 @@ def stand(register: Register, town: str) -> Stand:
         return Stand(tuple(standing(session, town)), tuple(open_commitments(session, town)), leads, True)
 
 
-def laid(catalog: Catalog, found: Stand) -> Laid:
-    """The whole catalog, as the office sees it."""
-    answers = [g.answer for g in found.answers]
-    catalog, taken, issues = laid_over(catalog, answers)
+def laid(catalog: Catalog, found: Stand, *, but_for: str = "", promised: bool = True) -> Laid:
+    """The whole catalog, as the office sees it.
+
+    `but_for` is a lead whose own promises do not count, since what is promised to it is still its own to have. Without `promised` no promise
+    counts: a pack that is written back holds facts alone. The version changes with all that can change an answer to a need; leads, which can
+    not, have a version of their own.
+    """
+    catalog, taken, issues = laid_over(catalog, [g.answer for g in found.answers])
     kept = _kept(found.answers, taken)
-    catalog, more = locked(catalog, found.commitments)
+    counted = [c for c in found.commitments if promised and c.lead != but_for]
+    catalog, more = locked(catalog, counted)
+    if counted:
+        told = [(c.lead, c.name.zh, c.name.en, c.site, c.land_mu, c.floor_m2, c.whole, c.since) for c in counted]
+        catalog = replace(catalog, version=_mark(catalog.version, told))
     if found.seeded:
-        catalog = _with_leads(catalog, found.leads)
-    if found.commitments:
-        mark = repr((catalog.version, found.commitments))
-        catalog = replace(catalog, version=hashlib.sha256(mark.encode()).hexdigest()[:16])
-    return Laid(catalog, kept, (*issues, *more))
+        leads, stale = held_to_pack(catalog, _in_order(catalog, found.leads))
+        cited = any(lead.citation.source == SOURCE for lead in leads) and SOURCE not in catalog.sources
+        sources = {**catalog.sources, SOURCE: OF_THE_REGISTER} if cited else catalog.sources
+        version = _mark([x.model_dump_json() for x in leads])
+        catalog = replace(catalog, leads=leads, sources=sources, leads_version=version)
+        more += stale
+    return Laid(catalog, kept, (*issues, *more), found.commitments)
 
 
-def _with_leads(catalog: Catalog, leads: tuple[Lead, ...]) -> Catalog:
-    """The catalog with the register's leads: those of the pack in the pack's order, then the office's own."""
+def _in_order(catalog: Catalog, leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
+    """Those of the pack in the pack's order, then the office's own."""
     place = {lead.id: n for n, lead in enumerate(catalog.leads)}
-    ordered = tuple(sorted(leads, key=lambda lead: (place.get(lead.id, len(place)), lead.id)))
-    if ordered == catalog.leads:
-        return catalog
-    mark = "\n".join([catalog.version, *(lead.model_dump_json() for lead in ordered)])
-    sources = catalog.sources if SOURCE in catalog.sources else {**catalog.sources, SOURCE: OF_THE_REGISTER}
-    return replace(catalog, leads=ordered, sources=sources, version=hashlib.sha256(mark.encode()).hexdigest()[:16])
+    return tuple(sorted(leads, key=lambda lead: (place.get(lead.id, len(place)), lead.id)))
+
+
+def _mark(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def _kept(answers: Sequence[Given], taken: Sequence[Answer]) -> tuple[Given, ...]:
@@ -95,8 +107,9 @@ def seen_by(catalog: Catalog, who: Who) -> Catalog:
     evidence = {key: _unnamed(e, key in hidden) for key, e in catalog.evidence.items()}
     sites = tuple(_site(s, [n for n in HIDDEN_OF_A_SITE[who.role] if (s.id, n) in hidden]) for s in catalog.sites)
     sources = {k: v for k, v in catalog.sources.items() if not k.startswith(TOLD_PREFIX) or k == TOLD}
-    version = hashlib.sha256(f"{catalog.version}:{who.role}".encode()).hexdigest()[:16]
-    return replace(catalog, sites=sites, evidence=evidence, sources={**sources, TOLD: TOLD_SOURCE}, leads=(), version=version)
+    told = {**sources, TOLD: TOLD_SOURCE}
+    version = _mark(catalog.version, who.role)
+    return replace(catalog, sites=sites, evidence=evidence, sources=told, leads=(), version=version, leads_version="")
 
 
 TOLD = f"{TOLD_PREFIX}by_the_town"

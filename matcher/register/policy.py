@@ -24,11 +24,13 @@ answer.withdraw     -       -           all    all      all
 picture.add         -       -           all    all      all
 picture.withdraw    -       -           all    all      all
 lead.submit         all     all         all    all      all
+lead.make           -       -           all    all      all
 lead.see            own     own         all    all      all
 lead.edit           -       own         all    all      all
 lead.stage          -       -           all    all      all
 lead.close          -       own         all    all      all
 lead.withdraw       own     own         -      -        -
+lead.keep           -       -           all    all      all
 shortlist.write     -       own         all    all      all
 decision.make       -       -           all    all      all
 decision.withdraw   -       -           -      all      all

@@ -21,6 +21,7 @@ from matcher.register.facts import STANDS, TownRow
 from matcher.register.leads import by_id, leads_of, pack_part, stated_of, taken_ids
 from matcher.register.pipeline import LeadRow, NeedRow
 from matcher.register.register import Change, Register, Result
+from matcher.register.stages import reach
 from matcher.register.who import SYSTEM, Who
 
 FIELDS = ("name", "name_en", "stage", "stage_since", "settled_at", "note", "note_en")
@@ -100,7 +101,7 @@ def _told(lead: Lead) -> dict[str, str]:
     }
 
 
-def take_pack(register: Register, who: Who, catalog: Catalog, seen: Sequence[Difference]) -> Result:
+def take_pack(register: Register, who: Who, catalog: Catalog, seen: Sequence[Difference], *, once: str = "") -> Result:
     """Takes in exactly the differences that were `seen`. Raises Conflict where others have arisen since."""
     town = catalog.plan.town.id
 
@@ -119,10 +120,12 @@ def take_pack(register: Register, who: Who, catalog: Catalog, seen: Sequence[Dif
         change.note(town, town, differences=[vars(d) for d in now])
         return {"differences": len(now)}
 
-    return register.do(who, "pack.import", work)
+    return register.do(who, "pack.import", work, once=once)
 
 
 def _renew(change: Change, row: LeadRow, lead: Lead, who: Who) -> None:
+    if (row.stage, row.stage_since) != (lead.stage, lead.stage_since):
+        reach(change.session, row, lead.stage, lead.stage_since)
     for name in FIELDS:
         setattr(row, name, getattr(lead, name))
     row.pack = pack_part(lead)
