@@ -26,6 +26,8 @@ PAGES = (
     Page("", "find", "site.see", "page_find"),
     Page("sides", "sides", "office.see", "sides_title"),
     Page("work", "work", "office.see", "page_work"),
+    Page("people", "people", "account.see", "page_people"),
+    Page("account", "account", "account.self"),
     Page("print", "printed", "site.see"),
 )
 

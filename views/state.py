@@ -29,14 +29,13 @@ from matcher.register.facts import TownRow
 from matcher.register.opening import with_town
 from matcher.register.overlay import Laid, laid, seen_by, stand
 from matcher.register.register import Register
-from matcher.register.sessions import identify
-from matcher.register.who import VISITOR, Who
+from matcher.register.who import Who
 from matcher.remedies.deep import Why, why
+from signin.cookie import COOKIE as COOKIE
+from views import visit
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "demo"
 TOWN, DEMO_NAME = "town", "demo"
-COOKIE = "matcher_session"
-"""Name of the cookie with the token of a signed-in browser."""
 MAX_NEED_CHARACTERS = 8_000
 """Of a need in the address: every field of the form filled, and room beside; browsers and servers cut off far longer ones anyway."""
 
@@ -168,10 +167,11 @@ def office() -> Office:
     pack = _pack(str(folder), _stamp(folder))
     try:
         register = _register(database_url(), pack.plan.town.id, pack)
-        who = identify(register, st.context.cookies.get(COOKIE))
+        who = visit.who_visits(register)
         whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, pack, register)
     except Refused as refusal:
-        return Office(_seen(pack.version, VISITOR.role, pack, VISITOR), VISITOR, (), (), None, tuple(refusal.issues))
+        who = visit.nobody_known()
+        return Office(_seen(pack.version, who.role, pack, who), who, (), (), None, tuple(refusal.issues))
     catalog = _seen(whole.catalog.version, who.role, whole.catalog, who)
     return Office(catalog, who, whole.taken if who.office else (), whole.left_out if who.office else (), register)
 

@@ -10,7 +10,7 @@ from typing import cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
+from matcher.catalog.issues import ASKER, Issue, Refused
 from matcher.model.text import Text
 from matcher.register.passwords import faults, hashed
 from matcher.register.people import AccountRow, SessionRow
@@ -176,7 +176,10 @@ def wanted_login(login: str) -> str:
     login = login.strip().lower()
     if not LOGIN.fullmatch(login):
         message = Text("不能作登录名。", "cannot be a login.")
-        mend = Text("用 2 到 59 个小写字母、数字或 . _ @ + -，以字母或数字开头。", "Use 2 to 59 letters, digits or . _ @ + -, a letter or digit first.")
+        mend = Text(
+            "用 2 到 59 个小写字母、数字或 . _ @ + -，以字母或数字开头。",
+            "Use 2 to 59 letters, digits or . _ @ + -, a letter or digit first.",
+        )
         raise _refused(message, mend, login, "login")
     return login
 
@@ -210,7 +213,9 @@ def _open(change: Change, key: str) -> AccountRow:
 
 def _not_the_last(change: Change, key: str) -> None:
     if _administrators(change.session) == [key]:
-        message = Text("是最后一个管理员，不能停用或改角色。", "is the last administrator and can be neither closed nor given another role.")
+        message = Text(
+            "是最后一个管理员，不能停用或改角色。", "is the last administrator and can be neither closed nor given another role."
+        )
         raise _refused(message, Text("请先让另一个账号做管理员。", "Make another account an administrator first."), "", "role")
 
 

@@ -64,7 +64,9 @@ def faults(password: str, login: str, name: str = "") -> list[Issue]:
     folded = _folded(plain)
     if plain.casefold() in _common() or len(set(folded)) == 1:
         log.error(
-            Text("太常见，很容易被猜到。", "is among the most common ones and soon guessed."), Text("请换一个。", "Choose another."), field="password"
+            Text("太常见，很容易被猜到。", "is among the most common ones and soon guessed."),
+            Text("请换一个。", "Choose another."),
+            field="password",
         )
     if any(part in folded for part in map(_folded, (login, name, *PRODUCT)) if len(part) > 2):
         log.error(

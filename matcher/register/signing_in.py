@@ -133,7 +133,7 @@ def _usable(row: AccountRow, now: datetime) -> bool:
 
 def _lock(tries: int) -> timedelta:
     """How long an account is locked after so many wrong tries."""
-    return min(LONGEST_LOCK, FIRST_LOCK * 2 ** min(tries - TRIES, 16))
+    return min(LONGEST_LOCK, FIRST_LOCK * (1 << min(tries - TRIES, 16)))
 
 
 def _lift(session: Session, key: str, **values: object) -> None:

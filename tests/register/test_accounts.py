@@ -12,7 +12,7 @@ from matcher.register.people import AccountRow, FirstCodeRow
 from matcher.register.policy import Denied
 from matcher.register.register import Conflict, Register
 from matcher.register.sessions import IDLE, identify
-from matcher.register.signing_in import sign_in
+from matcher.register.signing_in import change_own_password, sign_in
 from matcher.register.trail import AuditRow
 from matcher.register.who import CONSOLE, VISITOR
 from tests.register.conftest import MANAGER, Clock
@@ -67,8 +67,6 @@ def test_the_last_administrator_can_be_neither_closed_nor_given_another_role(peo
 
 @pytest.mark.parametrize("what", ["role", "close", "password"])
 def test_whatever_changes_an_account_ends_its_sessions(people: Register, what: str) -> None:
-    from matcher.register.signing_in import change_own_password
-
     key = made(people)
     there = sign_in(people, "chen", ONE_TIME)
     assert there is not None
@@ -87,8 +85,6 @@ def test_whatever_changes_an_account_ends_its_sessions(people: Register, what: s
 
 
 def test_a_session_ends_when_it_is_left_alone_and_after_twelve_hours_anyhow(people: Register, clock: Clock) -> None:
-    from matcher.register.signing_in import change_own_password
-
     made(people)
     there = sign_in(people, "chen", ONE_TIME)
     assert there is not None
@@ -129,14 +125,17 @@ def test_the_first_administrator_comes_from_a_code_that_works_once(people: Regis
 
 def test_a_new_code_puts_the_one_before_out_of_use_and_a_day_ends_it(people: Register, clock: Clock) -> None:
     first, second = first_code(people), first_code(people)
-    assert first and second and first != second
+    assert first
+    assert second
+    assert first != second
     with pytest.raises(Refused):
         take_first_code(people, first, "boss", "何主任", GOOD)
     clock.go(hours=24, seconds=1)
     with pytest.raises(Refused):
         take_first_code(people, second, "boss", "何主任", GOOD)
     third = first_code(people)
-    assert third and take_first_code(people, third, "boss", "何主任", GOOD)
+    assert third
+    assert take_first_code(people, third, "boss", "何主任", GOOD)
 
 
 def test_ten_wrong_codes_burn_it_and_a_weak_password_costs_no_try(people: Register) -> None:

@@ -177,14 +177,16 @@ def refused(password: str) -> bool:
 
 
 def test_the_length_is_the_only_rule_on_form() -> None:
-    assert refused("x1" * (SHORTEST // 2) + "y"[:0] + "") is False
+    assert refused("x1" * (SHORTEST // 2)) is False
     assert refused("ab" * 5 + "c")
     assert not refused("ab " * (LONGEST // 3))
     assert refused("ab" * (LONGEST // 2) + "c")
     assert not refused("一二三四五六七八九十甲乙")
 
 
-@pytest.mark.parametrize("password", ["1qaz2wsx3edc", "Q1W2E3R4T5Y6", "aaaaaaaaaaaaaa", "my ChenXiao password", "陈小明的密码很长很长啊", "Matcher-2026-ok"])
+@pytest.mark.parametrize(
+    "password", ["1qaz2wsx3edc", "Q1W2E3R4T5Y6", "aaaaaaaaaaaaaa", "my ChenXiao password", "陈小明的密码很长很长啊", "Matcher-2026-ok"]
+)
 def test_a_password_that_is_soon_guessed_is_refused_without_being_repeated(password: str) -> None:
     found = faults(password, "chenxiao", "陈小明")
     assert found
