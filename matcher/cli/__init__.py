@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from matcher import __version__
 from matcher.catalog.issues import Refused
-from matcher.cli import answer, check, industry, match, pack, parse, schema, sides, slip, worklist
+from matcher.cli import account, answer, check, industry, match, pack, parse, schema, sides, slip, worklist
 from matcher.cli.output import FINE, REFUSED, refuse
 
-COMMANDS = (match, parse, industry, worklist, sides, slip, check, answer, pack, schema)
+COMMANDS = (match, parse, industry, worklist, sides, slip, check, answer, account, pack, schema)
 
 
 def parser() -> argparse.ArgumentParser:

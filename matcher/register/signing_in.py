@@ -16,6 +16,7 @@ from matcher.catalog.issues import ASKER, Issue, Refused
 from matcher.model.text import Text
 from matcher.register.passwords import faults, hashed, nobodys, outdated, proves
 from matcher.register.people import AccountRow
+from matcher.register.policy import require
 from matcher.register.register import Change, Register, Result
 from matcher.register.sessions import begin, end_of
 from matcher.register.who import SYSTEM, Role, Who
@@ -75,6 +76,7 @@ def sign_in(register: Register, login: str, password: str, *, browser: str = "",
 
 def change_own_password(register: Register, who: Who, old: str, new: str, *, browser: str = "") -> str:
     """Sets one's own password, ends every session of the account and begins a new one, whose token is returned. Raises Refused."""
+    require(who, "account.password", own=who.account != "")
     found = _counted(register, AccountRow.key == who.account)
     if not proves(found.kept if found is not None else nobodys(), old) or found is None:
         message = Text("现在的密码不对，或者错了太多次，请稍后再试。", "is not right, or was wrong too often for now.")

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from tests.server.running import Answer, Served
 
-
 _NUMBERS = itertools.count()
 
 

@@ -73,7 +73,7 @@ def test_signing_in_leads_back_to_the_page_and_out_again(served: Served, browser
     assert identify(register, token).role == "staff"
     assert "Person round" in browser.get("/auth/sign-out").text
     with Wire(served, token) as wire:
-        assert "Person round".encode() in wire.run()
+        assert b"Person round" in wire.run()
     out = browser.fill("/auth/sign-out", do="here")
     assert out.status == 303
     assert browser.token == ""
