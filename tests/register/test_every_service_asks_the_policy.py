@@ -15,7 +15,6 @@ from matcher.register.trail import AuditRow
 from matcher.register.who import ROLES, VISITOR, Role, Who
 from tests.register.services import GOOD, SERVICES, World, services
 
-
 KEPT = hashed(GOOD)
 
 
