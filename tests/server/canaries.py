@@ -13,10 +13,10 @@ from matcher.register.facts import SiteOfficeRow
 from matcher.register.opening import with_town
 from matcher.register.people import AccountRow, ContactRow
 from matcher.register.pipeline import CommitmentRow, DecisionRow, LeadRow, NeedRow, ShortlistRow, StageRow, TaskRow
-from matcher.register.register import Register
 from matcher.register.sessions import open_session
 from matcher.register.who import CONSOLE, SYSTEM, Role, Who
 from tests.conftest import PACK
+from tests.server.running import register_at
 
 TOWN = "hetang"
 OFFICE = ("staff", "manager", "administrator")
@@ -69,7 +69,7 @@ def word(name: str) -> str:
 
 def plant(home: Path) -> dict[str, str]:
     """Fills the register of a home, and returns the token of a signed-in browser for each identity, '' for the visitor."""
-    register = Register(f"sqlite:///{(home / 'register.sqlite3').as_posix()}")
+    register = register_at(home)
     with_town(register, load(PACK))
     tokens = {"visitor": ""}
     keys: dict[str, str] = {}

@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from matcher.register.register import Register
+from matcher.register.seal import audit_key
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90
 
@@ -85,3 +88,8 @@ def _wait(served: Served, process: subprocess.Popen[bytes], base: str) -> None:
         except OSError:
             time.sleep(0.2)
     raise AssertionError(f"the server did not start: {served.log[-2000:]}")
+
+
+def register_at(home: Path) -> Register:
+    """The register of a home, sealed with the key that the server there uses."""
+    return Register(f"sqlite:///{(home / 'register.sqlite3').as_posix()}", key=audit_key(home))

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from matcher.register.accounts import add_account
-from matcher.register.register import Register
 from matcher.register.sessions import open_session
 from matcher.register.who import CONSOLE, Who
 from signin.headers import ALWAYS, page_policy
 from tests.server.browser import Browser
-from tests.server.running import Served, running
+from tests.server.running import Served, register_at, running
 from tests.server.wire import Wire
 
 BASE = "/town"
@@ -65,7 +64,7 @@ def test_the_pages_for_signing_in_find_their_looks(served: Served) -> None:
 @pytest.fixture(scope="module")
 def password(served: Served) -> str:
     """Makes somebody who can sign in."""
-    register = Register(f"sqlite:///{(served.home / 'register.sqlite3').as_posix()}")
+    register = register_at(served.home)
     add_account(register, CONSOLE, "chen", "Person Chen", "staff", ONE_TIME)
     register.close()
     return ONE_TIME
@@ -93,7 +92,7 @@ def test_over_https_it_is_secure_and_bound_to_the_host(served: Served, password:
 
 
 def test_the_app_itself_runs_under_a_path_too_and_shows_who_is_signed_in(served: Served) -> None:
-    register = Register(f"sqlite:///{(served.home / 'register.sqlite3').as_posix()}")
+    register = register_at(served.home)
     key = str(add_account(register, CONSOLE, "lin", "Person Lin", "staff", ONE_TIME)["key"])
     from matcher.register.people import AccountRow
 

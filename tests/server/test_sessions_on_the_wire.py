@@ -11,6 +11,7 @@ from matcher.register.sessions import end_all, end_session, identify, open_sessi
 from matcher.register.who import CONSOLE
 from tests.server.canaries import word
 from tests.server.conftest import Office
+from tests.server.running import register_at
 from tests.server.wire import Wire
 
 LEAD = word("name of a lead").encode()
@@ -18,7 +19,7 @@ SIDES = "view=sides"
 
 
 def register_of(office: Office) -> Register:
-    return Register(f"sqlite:///{(office.served.home / 'register.sqlite3').as_posix()}")
+    return register_at(office.served.home)
 
 
 def test_a_reload_keeps_the_visit_signed_in(office: Office) -> None:

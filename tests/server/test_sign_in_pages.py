@@ -14,7 +14,7 @@ from matcher.register.signing_in import change_own_password, sign_in
 from matcher.register.who import CONSOLE, VISITOR
 from signin.brake import TRIES as BRAKE_TRIES
 from tests.server.browser import Browser
-from tests.server.running import Served, running
+from tests.server.running import Served, register_at, running
 from tests.server.wire import Wire
 
 ONE_TIME = "ABCD-EFGH-JKMN-PQRS-TVWX"
@@ -30,7 +30,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def register(served: Served) -> Iterator[Register]:
-    found = Register(f"sqlite:///{(served.home / 'register.sqlite3').as_posix()}")
+    found = register_at(served.home)
     yield found
     found.close()
 
