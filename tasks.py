@@ -174,7 +174,7 @@ def app(arguments: Sequence[str]) -> int:
     port = free_port(options.address, options.port, 1) if options.port else free_port(options.address)
     host = "127.0.0.1" if options.address == "0.0.0.0" else options.address
     say(f"Open http://{host}:{port} (Ctrl+C stops the app)", "请用浏览器打开此地址（按 Ctrl+C 停止）")
-    argv = [str(python), "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    argv = [str(python), "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     argv += ["--server.address", options.address, "--server.showEmailPrompt", "false"]
     argv += ["--logger.hideWelcomeMessage", "true"]
     if os.environ.get("CI"):  # without a display Streamlit by itself opens no window

@@ -14,7 +14,7 @@ from matcher.model.vocabulary import SITE_STATUS
 from matcher.remedies.deep import Why
 from matcher.reports.xlsx import workbook
 from matcher.rules.registry import CRITERIA
-from views import address, printed, state, sureness, what_if
+from views import address, printed, state, sureness, visit, what_if
 from views.bars import contribution_bars, points
 from views.found import Shown
 from views.html import h, show
@@ -27,7 +27,7 @@ def column(shown: Shown) -> None:
     _map(shown.office.catalog, shown.result, shown.chosen, shown.lang)
     if shown.chosen:
         _contributions(shown, shown.chosen)
-    _take_away(shown.result, shown.why, shown.lang)
+    _take_away(shown.office, shown.result, shown.why, shown.lang)
 
 
 def _map(catalog: Catalog, result: Result, chosen: Match | None, lang: Lang) -> None:
@@ -85,9 +85,10 @@ def _contributions(shown: Shown, chosen: Match) -> None:
         what_if.weights(catalog, result, sureness.beside(sure, lang) if sure else {}, lang)
 
 
-def _take_away(result: Result, why: Why | None, lang: Lang) -> None:
+def _take_away(office: state.Office, result: Result, why: Why | None, lang: Lang) -> None:
     left, right = st.columns(2)
     query = {k: v for k in ("lang", "pack", "need", "lead", "example", *address.PARTS) if (v := st.query_params.get(k))}
     left.link_button(word("print_link", lang), f"?{urlencode({**query, 'view': printed.VIEW})}", width="stretch")
     name = f"match-{re.sub('[^a-z0-9-]', '', result.need.id) or 'need'}-{result.on}.xlsx"
-    right.download_button(word("excel", lang), lambda: workbook(result, lang, why), file_name=name, on_click="ignore", width="stretch")
+    made = visit.held(office.who, office.register, lambda: workbook(result, lang, why))
+    right.download_button(word("excel", lang), made, file_name=name, on_click="ignore", width="stretch")

@@ -13,7 +13,7 @@ from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.register.policy import may
 from matcher.register.who import ROLE_NAMES, VISITOR, Who
-from views import pages, state
+from views import pages, state, visit
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -67,13 +67,17 @@ def opened(today: date, lang: Lang) -> state.Office | None:
 
 def _person(who: Who, lang: Lang) -> Markup:
     """Who is signed in, and the way in or out. These lead to the server itself, which sets the cookie: a page of the app cannot."""
-    if who.role == "public":
-        return h('<span class="person"><a href="auth/sign-in?lang={}" target="_self">{}</a></span>', lang, word("sign_in", lang))
+    if not visit.has_doors():
+        return h("")
+    here = urlencode({"lang": lang, "back": f"?{urlencode(dict(st.query_params))}"})
+    if not who.account:
+        return h('<span class="person"><a href="auth/sign-in?{}" target="_self">{}</a></span>', here, word("sign_in", lang))
     return h(
-        '<span class="person">{} <small>{}</small> <a href="auth/sign-out?lang={}" target="_self">{}</a></span>',
+        '<span class="person"><a href="?{}" target="_self">{}</a> <small>{}</small> <a href="auth/sign-out?{}" target="_self">{}</a></span>',
+        urlencode({"view": "account", "lang": lang, "pack": state.pack_name()}),
         who.name,
         ROLE_NAMES[who.role].say(lang),
-        lang,
+        here,
         word("sign_out", lang),
     )
 

@@ -78,7 +78,7 @@ def _send(office: state.Office, need: Need, name: str, contact: Contact, consent
     try:
         made = submit(
             state.writable(office), office.who, office.catalog, need, name=name, contact=contact, consent=consent, own_words=words,
-            once=state.once(SENT, office.town), visit=state.visit(),
+            once=state.once(SENT, office.town), visit=state.visit_key()(),
         )  # fmt: skip
     except Refused as refusal:
         st.session_state[ISSUES] = refusal.issues

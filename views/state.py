@@ -30,14 +30,12 @@ from matcher.register.facts import TownRow
 from matcher.register.opening import with_town
 from matcher.register.overlay import Laid, laid, seen_by, stand
 from matcher.register.register import Register
-from matcher.register.sessions import identify
-from matcher.register.who import VISITOR, Who
+from matcher.register.who import Who
 from matcher.remedies.deep import Why, why
+from views import visit
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "demo"
 TOWN, DEMO_NAME = "town", "demo"
-COOKIE = "matcher_session"
-"""Name of the cookie with the token of a signed-in browser."""
 MAX_NEED_CHARACTERS = 8_000
 """Of a need in the address: every field of the form filled, and room beside; browsers and servers cut off far longer ones anyway."""
 
@@ -179,11 +177,12 @@ def office() -> Office:
     pack = _pack(str(folder), _stamp(folder))
     try:
         register = _register(database_url(), pack.plan.town.id, pack)
-        who = identify(register, st.context.cookies.get(COOKIE))
+        who = visit.who_visits(register)
         whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, "", pack, register)
         shut = register.shut()
     except Refused as refusal:
-        return Office(_seen(everything(pack), VISITOR.role, pack, VISITOR), VISITOR, (), (), None, tuple(refusal.issues))
+        who = visit.nobody_known()
+        return Office(_seen(everything(pack), who.role, pack, who), who, (), (), None, tuple(refusal.issues))
     catalog = _seen(everything(whole.catalog), who.role, whole.catalog, who)
     if not who.office:
         return Office(catalog, who, (), (), register, shut, pack=pack)
@@ -210,7 +209,7 @@ def writable(office: Office) -> Register:
     return office.register
 
 
-def visit() -> str:
+def visit_key() -> str:
     """A random name of this visit, which nobody else knows and which says nothing of who it is."""
     name: str = st.session_state.setdefault("visit", new_key())
     return name
@@ -219,7 +218,7 @@ def visit() -> str:
 def once(counter: str, *parts: str) -> str:
     """Names one filling-in of a form: this visit by a random name, the form, and how often it was saved before, which stands in the
     session under `counter`. Sending it twice then changes nothing."""
-    return "\n".join([visit(), counter, *parts, str(st.session_state.get(counter, 0))])
+    return "\n".join([visit_key(), counter, *parts, str(st.session_state.get(counter, 0))])
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -51,7 +51,7 @@ def page() -> None:
                     show(work_row.left_out(work, lang))
         with right, st.container(key="workside"):
             if listed.items:
-                work_sheet.download(catalog, listed, site, lang)
+                work_sheet.download(office, listed, site, lang)
             work_sheet.upload(office, today, lang)
     show(frame.foot(catalog, today, lang))
 

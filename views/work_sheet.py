@@ -17,7 +17,7 @@ from matcher.model.text import Lang
 from matcher.office.work_records import WorkList
 from matcher.register.answers import give
 from matcher.reports.owner_sheet import owner_sheet
-from views import state
+from views import state, visit
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -26,13 +26,14 @@ SHOWN = 30
 """Answers shown of a sheet; the counts speak of all."""
 
 
-def download(catalog: Catalog, work: WorkList, site: str | None, lang: Lang) -> None:
+def download(office: state.Office, work: WorkList, site: str | None, lang: Lang) -> None:
     """The questions of the list, or of one site, as a workbook to be filled in."""
     with st.container(border=True, key="panel-sheet-out"):
         show(h('<h3>{}</h3><p class="qw">{}</p>', word("sheet_out", lang), word("sheet_out_how", lang)))
         name = f"ask-{re.sub('[^a-z0-9-]', '', site or 'all')}-{work.on}.xlsx"
         label = word("sheet_get", lang, n=len(work.items))
-        st.download_button(label, lambda: owner_sheet(catalog, work, lang), file_name=name, on_click="ignore", width="stretch")
+        made = visit.held(office.who, office.register, lambda: owner_sheet(office.catalog, work, lang))
+        st.download_button(label, made, file_name=name, on_click="ignore", width="stretch")
 
 
 def upload(office: state.Office, today: date, lang: Lang) -> None:

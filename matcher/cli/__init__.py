@@ -8,10 +8,26 @@ from collections.abc import Sequence
 
 from matcher import __version__
 from matcher.catalog.issues import Refused
-from matcher.cli import answer, audit, backup, check, contact, industry, match, pack, parse, retention, schema, sides, slip, worklist
+from matcher.cli import (
+    account,
+    answer,
+    audit,
+    backup,
+    check,
+    contact,
+    industry,
+    match,
+    pack,
+    parse,
+    retention,
+    schema,
+    sides,
+    slip,
+    worklist,
+)
 from matcher.cli.output import FINE, REFUSED, refuse
 
-COMMANDS = (match, parse, industry, worklist, sides, slip, check, answer, pack, contact, retention, audit, backup, schema)
+COMMANDS = (match, parse, industry, worklist, sides, slip, check, answer, account, pack, contact, retention, audit, backup, schema)
 
 
 def parser() -> argparse.ArgumentParser:

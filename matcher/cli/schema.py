@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from matcher.cli.account import Accounts
 from matcher.cli.answer_sheet import SheetTaken
 from matcher.cli.contact import ContactGone
 from matcher.cli.output import FINE, print_json
@@ -92,6 +93,11 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
     "check": (Report, "State of a town pack", "What `check --json` writes."),
     "refusal": (Refusal, "Refused input", "What any command writes with `--json` when it exits with 1, `check` apart."),
     "answer": (Answer, "Answer about a site", "What `answer --json` writes: the answer that was taken, or taken back."),
+    "accounts": (
+        Accounts,
+        "Accounts of this installation",
+        "What `account list --json` writes: who can sign in, with which role, and since when. Nothing of any password.",
+    ),
     "slip": (
         Slip,
         "Slip of dates",

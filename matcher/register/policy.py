@@ -47,10 +47,12 @@ share.open          all     all         all    all      all
 receipt.open        all     all         -      -        -
 office.see          -       -           all    all      all
 town.contact        -       -           -      all      all
+account.self        -       all         all    all      all
 account.see         -       -           -      -        all
 account.make        -       -           -      -        all
 account.edit        -       -           -      -        all
 account.password    -       own         own    own      all
+session.attempt     -       -           -      -        all
 session.open        -       own         own    own      own
 session.end         -       own         own    own      all
 audit.see           -       -           -      all      all

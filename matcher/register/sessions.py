@@ -33,29 +33,50 @@ def hash_of(token: str) -> str:
 
 def open_session(register: Register, who: Who, browser: str = "") -> str:
     """Begins a session for the account `who` has just proved to be, and returns the token for its cookie; it is kept nowhere."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = ""
 
     def work(change: Change) -> Result:
-        row = SessionRow(
-            account=who.account, token_hash=hash_of(token), made_at=change.now, seen_at=change.now, ended_at=None, browser=browser[:200]
-        )
-        change.session.add(row)
-        change.session.flush()
-        change.note("", who.account, session=row.key)
-        return {"session": row.key}
+        nonlocal token
+        token, key = begin(change, who.account, browser)
+        change.note("", who.account, session=key)
+        return {"session": key}
 
     register.do(who, "session.open", work, own=True)
     return token
 
 
-def identify(register: Register, token: str | None) -> Who:
-    """Who holds this token now: asked on each run, so that signing out, closing an account or a new role holds at once. Else a visitor."""
+def begin(change: Change, account: str, browser: str = "") -> tuple[str, str]:
+    """A new session inside a change that is under way: the token for its cookie, and its key."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row = SessionRow(
+        account=account, token_hash=hash_of(token), made_at=change.now, seen_at=change.now, ended_at=None, browser=browser[:200]
+    )
+    change.session.add(row)
+    change.session.flush()
+    return token, row.key
+
+
+def end_of(change: Change, account: str, *, only: str = "", token: str = "") -> list[str]:
+    """Ends an account's sessions inside a change that is under way: all of them, or one by its key or its token. Their keys."""
+    rows = change.session.scalars(select(SessionRow).where(SessionRow.account == account, SessionRow.ended_at.is_(None)))
+    ended = [row for row in rows if only in ("", row.key) and (not token or row.token_hash == hash_of(token))]
+    for row in ended:
+        row.ended_at = change.now
+    return [row.key for row in ended]
+
+
+def identify(register: Register, token: str | None, *, unfinished: bool = False) -> Who:
+    """Who holds this token now: asked on each run, so that signing out, closing an account or a new role holds at once. Else a visitor.
+
+    Whoever came in with a password that somebody else has set is a visitor until they have set their own; only the page on which they do so
+    asks for them, with `unfinished`.
+    """
     if not token or len(token) > _TOKEN_CHARACTERS:
         return VISITOR
     now = register.clock()
     with register.look() as session:
         found = _live(session, hash_of(token), now)
-        if found is None:
+        if found is None or (found[1].password_once and not unfinished):
             return VISITOR
         row, account = found
         who = Who(account.key, account.name or account.login, cast(Role, account.role), row.key)
@@ -95,11 +116,8 @@ def end_all(register: Register, who: Who, account: str) -> None:
 
 def _end(register: Register, who: Who, account: str, only: str = "") -> None:
     def work(change: Change) -> Result:
-        rows = change.session.scalars(select(SessionRow).where(SessionRow.account == account, SessionRow.ended_at.is_(None)))
-        ended = [row for row in rows if only in ("", row.key)]
-        for row in ended:
-            row.ended_at = change.now
-        change.note("", account, sessions=[row.key for row in ended])
+        ended = end_of(change, account, only=only)
+        change.note("", account, sessions=ended)
         return {"ended": len(ended)}
 
     register.do(who, "session.end", work, own=account == who.account and account != "")

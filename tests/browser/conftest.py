@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from matcher.register.who import Role
+from signin.cookie import COOKIE
 from tests.browser.running import HOMES, running_app, token_for
-from views.state import COOKIE
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

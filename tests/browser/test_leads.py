@@ -19,10 +19,12 @@ from matcher.register.register import Register
 from matcher.register.sessions import open_session
 from matcher.register.tasks import make as make_task
 from matcher.register.who import Who
-from tests.browser.conftest import Watched, running_app
+from signin.cookie import COOKIE
+from tests.browser.conftest import Watched
+from tests.browser.running import running_app
 from tests.conftest import PACK
 
-COOKIE, TOWN = "matcher_session", "hetang"
+TOWN = "hetang"
 LINES = "求租厂房3000平，一楼，带行车，做五金\n今天天气好\n买地50亩，投资2亿，做灯饰\n<img src=x onerror=window.hit=1>求租仓库800平"
 Desk = Callable[..., Watched]
 
