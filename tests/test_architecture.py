@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "catalog": {"model"},
     "language": {"model"},
     "allocation": {"model", "rules", "ranking"},
-    "exchange": {"model", "catalog"},
+    "exchange": {"model", "catalog", "language"},
     "register": {"model", "catalog"},
     "reports": {
         "model",

@@ -1,4 +1,5 @@
-"""The command line. Exit status: 0 fine, 1 the input was refused, 2 the command was not understood."""
+"""The command line. Exit status: 0 fine, 1 the input was refused, 2 the command was not understood, or a file to import could
+not be read."""
 
 from __future__ import annotations
 
@@ -8,10 +9,10 @@ from collections.abc import Sequence
 
 from matcher import __version__
 from matcher.catalog.issues import Refused
-from matcher.cli import answer, check, industry, match, pack, parse, schema, sides, slip, worklist
+from matcher.cli import answer, check, import_file, industry, match, pack, parse, schema, sides, slip, worklist
 from matcher.cli.output import FINE, REFUSED, refuse
 
-COMMANDS = (match, parse, industry, worklist, sides, slip, check, answer, pack, schema)
+COMMANDS = (match, parse, industry, worklist, sides, slip, check, answer, import_file, pack, schema)
 
 
 def parser() -> argparse.ArgumentParser:

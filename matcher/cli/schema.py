@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from matcher.cli.answer_sheet import SheetTaken
+from matcher.cli.import_file import ImportReport
 from matcher.cli.output import FINE, print_json
 from matcher.cli.parse import Parsed
 from matcher.explanation.industry import IndustryAnswer, IndustryCandidate
@@ -108,6 +109,12 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
         SheetTaken,
         "Answers of a sheet",
         "What `answer --sheet --json` writes: the answers of a filled sheet, and whether they were taken; a sheet with anything wrong is refused.",
+    ),
+    "import": (
+        ImportReport,
+        "Report of an import",
+        "What `import --json` writes: how many rows of a file were accepted, rejected and skipped, and everything that was found. "
+        "A file that cannot be read gives no rows and the reason, and the exit status 2.",
     ),
     "worklist": (
         WorkList,

@@ -39,8 +39,14 @@ _WRONG_UNIT = (
     Text("单位与这一列不合，不能换算成{u}。", "has a unit that does not belong here; it cannot be turned into {u}."),
     Text("请换成{u}，或检查是否填错了列。", "Give it in {u}, or check whether it stands in the wrong column."),
 )
-_FOREIGN = (Text("是外币，没有汇率可换算。", "is foreign money, for which there is no rate."), Text("请换算成人民币。", "Turn it into yuan."))
-_KW = (Text("kW 不是 kVA，不能直接换算。", "is in kW, which is not kVA."), Text("请写变压器容量，单位 kVA。", "Give the transformer's capacity in kVA."))
+_FOREIGN = (
+    Text("是外币，没有汇率可换算。", "is foreign money, for which there is no rate."),
+    Text("请换算成人民币。", "Turn it into yuan."),
+)
+_KW = (
+    Text("kW 不是 kVA，不能直接换算。", "is in kW, which is not kVA."),
+    Text("请写变压器容量，单位 kVA。", "Give the transformer's capacity in kVA."),
+)
 _TOTAL = (
     Text("是总额，不是单价。", "is a sum, not a price per area."),
     Text("请写单价，如 {u}。", "Give the price per area, such as {u}."),
@@ -181,7 +187,7 @@ def _factor(amount: Amount, measure: Measure) -> tuple[Decimal, bool]:
         raise Unreadable(*_FOREIGN)
     if dim == "kw" and name == "power":
         raise Unreadable(*_KW)
-    same = {"land": "land", "floor": "m2", "height": "m", "load": "load", "power": "kva", "people": "person"}
+    same = {"land": "land", "floor": "m2", "height": "m", "distance": "m", "load": "load", "power": "kva", "people": "person"}
     if same.get(name) == dim:
         return Decimal(1), False
     if name == "land" and dim == "m2":

@@ -16,7 +16,7 @@ from matcher.catalog.cells import Unreadable
 from matcher.exchange.amount_cells import says_nothing
 from matcher.exchange.cells_in import Odd, RawCell, text_of
 from matcher.exchange.sheet_cells import SERIALS
-from matcher.exchange.tables_data import folded
+from matcher.exchange.tables_data import affixes, folded
 from matcher.language.months import whens
 from matcher.language.numerals import DIGITS
 from matcher.language.plain import plain
@@ -53,15 +53,11 @@ _PART_OF_MONTH = re.compile(rf"{_Y}{_SEP}{_M}月?份?(?:底|末|初|上旬|中�
 _NAMED = {n: i for i, n in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _ENGLISH = re.compile(r"(?:(?P<d>\d{1,2})[- ])?(?P<n>" + "|".join(_NAMED) + r")[a-z]*[-. ,]*(?P<y>20\d\d|\d\d)")
 _TO = re.compile(r"\.\.|--?|~|至|到|—")
-_AROUND = re.compile(r"^(?:预计|计划|预期|约|大约|大概|拟|最迟|最晚|不晚于|于|争取|暂定|力争|初步|截至|截止)+|(?:左右|前后|之?前|以前|前|之?后|以后|后|起|交付|交地|供地|入驻|可交付|可供|完工|竣工|投产|使用|内|可入驻|到期)+$")
+_AROUND = re.compile(
+    r"^(?:预计|计划|预期|约|大约|大概|拟|最迟|最晚|不晚于|于|争取|暂定|力争|初步|截至|截止)+|(?:左右|前后|之?前|以前|前|之?后|以后|后|起|交付|交地|供地|入驻|可交付|可供|完工|竣工|投产|使用|内|可入驻|到期)+$"
+)
 _BEFORE = re.compile(r"(?:前|以前|之前)(?:交付|交地|供地|入驻|完工|竣工|投产|使用)?$|^(?:最迟|最晚|不晚于)")
 _AFTER = re.compile(r"(?:后|以后|之后|起)(?:交付|交地|供地|入驻|使用)?$")
-_NOW = frozenset(
-    folded(w)
-    for w in "现房 现房现租 随时 随时可交付 随时可入驻 随时入驻 随时交付 即时 即可 即租 即租即用 立即 立即可用 已交付 已建成 已竣工 马上 现货 即可入驻 即时交付 现状交付 可随时入驻 已具备 已完工 现成 现有 即日 即日起 即交即用 拎包入驻 现可交付 可即时入驻 建成 已建 可立即入驻".split()
-)
-_SOON = frozenset(folded(w) for w in "尽快 尽早 越快越好 急 加急 急用 急需 不急 长期 长期有效 视情况 视情况而定 面谈 时间待定 看情况 无时间要求 近期 未来 远期 短期 待通知".split())
-
 NOT_A_DATE = (
     Text("读不出是哪个日期。", "cannot be read as a date."),
     Text("请写成 2027-06 或 2027-06-30。", "Write it as 2027-06 or 2027-06-30."),
@@ -163,10 +159,10 @@ def _han_year(text: str) -> str:
 @lru_cache(maxsize=5000)
 def _months(said: str, today: date) -> Months | None:
     text = _plain(said)
-    if says_nothing(said) or folded(said) in _SOON or _EMPTY_DAY.match(text):
+    if says_nothing(said) or folded(said) in affixes().soon or _EMPTY_DAY.match(text):
         return None
     now = today.year * 12 + today.month - 1
-    if text in _NOW:
+    if folded(said) in affixes().at_once:
         return Months(now, now, True)
     before, after = bool(_BEFORE.search(text)), bool(_AFTER.search(text))
     core = _AROUND.sub("", _AROUND.sub("", text).strip("()")) or text

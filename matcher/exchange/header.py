@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matcher.exchange.amount_cells import heading_unit
 from matcher.exchange.cells_in import RawCell
@@ -44,7 +45,7 @@ def find_header(sheet: Sheet, headings: Headings, mapping: Mapping) -> Header | 
             if end >= len(sheet.rows) or (deep > 1 and not _like_headings(sheet.rows[end])):
                 break
             found = Header(start, end, tuple(headings.find(c, parts) for c, parts in _parts(sheet, start, end)))
-            if best is None or found.fields > best.fields:
+            if best is None or (found.fields, -deep) > (best.fields, best.first - best.last - 1):
                 best = found
     if best is None or best.fields < FEWEST or not any(c.target and c.target.field in ANCHORS[headings.kind] for c in best.columns):
         return None
@@ -78,7 +79,7 @@ def _parts(sheet: Sheet, start: int, end: int) -> list[tuple[int, tuple[str, ...
             for r in range(top, min(bottom, end) + 1):
                 for c in range(left, min(right + 1, width)):
                     rows[r - start][c] = rows[r - start][c] or said
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         group = ""
         for c in range(width):  # a group's title stands above its first column only where a file keeps no merged cells
             if upper[c]:

@@ -21,7 +21,10 @@ _NUMBERED = re.compile(r"^(?:第?[0-9]{1,3}[.、)题]|[*★☆※#]+|q[0-9]{1,3}
 _ENDS = ":：*★?？。;；、,.-_"
 _PARTS = re.compile(r"[,，;；、|]")
 _LONGEST_UNIT = 8
-_FLAGS: dict[Kind, dict[str, str]] = {"sites": {"process": "processes", "special": "features"}, "leads": {"process": "processes", "special": "special"}}
+_FLAGS: dict[Kind, dict[str, str]] = {
+    "sites": {"process": "processes", "special": "features"},
+    "leads": {"process": "processes", "special": "special"},
+}
 
 
 @dataclass(frozen=True, slots=True)

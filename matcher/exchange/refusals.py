@@ -5,7 +5,9 @@ from __future__ import annotations
 from matcher.catalog.issues import ASKER, Issue, Refused
 from matcher.model.text import Text
 
-SAVE_AS_XLSX = Text("请用 Excel 或 WPS 打开后另存为 .xlsx 工作簿再导入。", "Open it in Excel or WPS, save it as an .xlsx workbook and import that.")
+SAVE_AS_XLSX = Text(
+    "请用 Excel 或 WPS 打开后另存为 .xlsx 工作簿再导入。", "Open it in Excel or WPS, save it as an .xlsx workbook and import that."
+)
 SPLIT = Text("请分成几个文件，或删去空白的行列后另存。", "Split it into several files, or delete empty rows and columns and save it anew.")
 
 

@@ -30,7 +30,9 @@ class NewBook:
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
         self.book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        self.names = [(m.name, m.visible != SheetVisibleEnum.Visible) for m in self.book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+        self.names = [
+            (m.name, m.visible != SheetVisibleEnum.Visible) for m in self.book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet
+        ]
 
     def sheets(self) -> list[tuple[str, bool, list[tuple[int, int, int, int]]]]:
         found = []

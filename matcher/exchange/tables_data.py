@@ -35,6 +35,8 @@ class Target:
     titles: tuple[str, ...]
     measure: str = ""
     joins: bool = False
+    soft: bool = False
+    """Whether a word that is not in the list leaves the cell open, and does not reject the record."""
     word: str = ""
     """Of a flag: the token that the column is about."""
 
@@ -65,13 +67,17 @@ class Affixes:
     sample: tuple[str, ...]
     empty: frozenset[str]
     open: frozenset[str]
+    at_once: frozenset[str]
+    soon: frozenset[str]
 
 
 @cache
 def targets(kind: Kind) -> dict[str, Target]:
     """Field -> how it is read and what its columns are called."""
     return {
-        name: Target(name, entry["read"], tuple(entry["titles"]), entry.get("measure", ""), entry.get("join") == "yes")
+        name: Target(
+            name, entry["read"], tuple(entry["titles"]), entry.get("measure", ""), entry.get("join") == "yes", entry.get("soft") == "yes"
+        )
         for name, entry in _tree(f"{kind}.yaml").items()
     }
 
@@ -80,7 +86,7 @@ def targets(kind: Kind) -> dict[str, Target]:
 def affixes() -> Affixes:
     d = _tree("affixes.yaml")
     longest = {k: tuple(sorted((folded(w) for w in d[k]), key=len, reverse=True)) for k in ("before", "after", "asked", "sample")}
-    sets = {k: frozenset(folded(w) for w in d[k]) for k in ("number", "total", "empty", "open")}
+    sets = {k: frozenset(folded(w) for w in d[k]) for k in ("number", "total", "empty", "open", "at_once", "soon")}
     return Affixes(note=tuple(unicodedata.normalize("NFKC", w) for w in d["note"]), **longest, **sets)
 
 

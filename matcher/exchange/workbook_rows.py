@@ -24,7 +24,10 @@ HEAD_LINES = 40
 """Lines of each sheet by which one is chosen."""
 _ROOT = Path(__file__).resolve().parents[2]
 _FAULTS = {
-    "password": (Text("加了密码。", "is protected by a password."), Text("请去掉密码，另存后再导入。", "Remove the password and save it anew.")),
+    "password": (
+        Text("加了密码。", "is protected by a password."),
+        Text("请去掉密码，另存后再导入。", "Remove the password and save it anew."),
+    ),
     "broken": (Text("表格已损坏，读不了。", "is damaged and cannot be read."), SAVE_AS_XLSX),
     "memory": (Text("太大，读不下。", "is too large to be read."), SPLIT),
     "time": (Text("读得太久，已停止。", "took too long to read and was stopped."), SPLIT),
@@ -81,9 +84,7 @@ class _Fault(Exception):
         super().__init__(kind)
 
 
-def _talk(
-    into: IO[bytes], out: IO[bytes], raw: bytes, measured: Measured, choose: Choose, seen: Seen
-) -> tuple[list[Sheet], int | None]:
+def _talk(into: IO[bytes], out: IO[bytes], raw: bytes, measured: Measured, choose: Choose, seen: Seen) -> tuple[list[Sheet], int | None]:
     into.write(str(len(raw)).encode() + b"\n")
     into.write(raw)
     into.flush()

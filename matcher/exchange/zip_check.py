@@ -56,9 +56,21 @@ def measured(raw: bytes, file: str) -> Measured:
                 if found:
                     odd[member.filename.lstrip("/")] = found
             titles = _titles(packed, names)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError, ElementTree.ParseError) as fault:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        KeyError,
+        ElementTree.ParseError,
+    ) as fault:
         raise refused(file, Text("不是 .xlsx 表格，或已损坏。", "is no .xlsx workbook, or is damaged."), SAVE_AS_XLSX) from fault
-    return Measured({titles[n]: places for n, places in odd.items() if n in titles}, any(n.lower().endswith("vbaproject.bin") for n in names))
+    return Measured(
+        {titles[n]: places for n, places in odd.items() if n in titles}, any(n.lower().endswith("vbaproject.bin") for n in names)
+    )
 
 
 def _directory(members: list[zipfile.ZipInfo], names: list[str], packed: int, file: str) -> None:
@@ -67,7 +79,9 @@ def _directory(members: list[zipfile.ZipInfo], names: list[str], packed: int, fi
         raise refused(file, Text("内部结构不正常。", "has an unusual inner structure."), SAVE_AS_XLSX)
     if any(m.flag_bits & 1 for m in members):
         raise refused(
-            file, Text("加了密码。", "is protected by a password."), Text("请去掉密码，另存后再导入。", "Remove the password and save it anew.")
+            file,
+            Text("加了密码。", "is protected by a password."),
+            Text("请去掉密码，另存后再导入。", "Remove the password and save it anew."),
         )
     total = sum(m.file_size for m in members)
     if total > limit("max_unpacked_megabytes") * MEGABYTE or (total > _SMALL and total > packed * limit("max_ratio")):
