@@ -12,7 +12,7 @@ from matcher.catalog.cells import Unreadable
 from matcher.exchange.tables_data import Measure, affixes, folded, limit, measures
 from matcher.language.amounts import Amount, Bound, amounts
 from matcher.language.plain import plain
-from matcher.language.prices import RENT_HIGH, RENT_LOW
+from matcher.language.prices import BARE_HIGH, BARE_LOW, RENT_HIGH, RENT_LOW
 from matcher.language.units import BEFORE, DAYS_PER_MONTH, MU_PER_M2
 from matcher.model.text import Text
 
@@ -24,6 +24,7 @@ _OWN_RANGE = re.compile(r"(?P<low>\d[\d,]*(?:\.\d+)?)?\.\.(?P<high>\d[\d,]*(?:\.
 _REMARK = re.compile(r"\([^()\d]*\)$")
 _TWICE = re.compile(r"(?P<first>[^()]+)\((?:即|合|约合?|折合?|=|≈)?(?P<second>[^()]+)\)")
 _TIMES = re.compile(r"(?P<n>[1-9])(?:台)?[x×*](?P<rest>.+)|(?P<rest2>.+)[x×*](?P<n2>[1-9])台?")
+_FANG = re.compile(r"(?<=[/每])方(?!米)")
 _FILLER = "人民币,。;:/的为按每月租金价"
 
 NOT_A_NUMBER = (
@@ -78,7 +79,7 @@ class Figures:
 @lru_cache(maxsize=1000)
 def heading_unit(said: str) -> Amount | None:
     """The unit in a heading (万元, 元/㎡·月, 单位：亩) as the amount of one of it; None where it is no unit."""
-    text = plain(said).replace("/(", "/").replace("(", "/").replace(")", "").replace(" ", "").removeprefix("单位").lstrip(":")
+    text = _squares(plain(said)).replace("/(", "/").replace("(", "/").replace(")", "").replace(" ", "").removeprefix("单位").lstrip(":")
     found = amounts(f"1{text}") if text and not text[0].isdigit() else []
     one = found[0] if len(found) == 1 else None
     if one is None or one.start != 0 or one.end != len(text) + 1 or (one.dim == "none" and not one.scaled) or one.bound != "is":
@@ -100,7 +101,7 @@ def _read(said: float | str, name: str, unit: Amount | None) -> Figures | None:
         return _bare(Decimal(repr(said)), measure, unit)
     if says_nothing(said):
         return None
-    text = plain(said).strip().rstrip("。;,")
+    text = _squares(plain(said)).strip().rstrip("。;,")
     compact = "".join(text.split())
     if _PLAIN.fullmatch(compact) and (" " not in text.strip() or _SPACED.fullmatch(text.strip())):
         return _bare(Decimal(compact.replace(",", "")), measure, unit)
@@ -122,6 +123,11 @@ def _read(said: float | str, name: str, unit: Amount | None) -> Figures | None:
         count = int(times["n"] or times["n2"])
         return replace(one, low=one.low * count, high=one.high * count)
     return _one(_REMARK.sub("", compact), measure, unit)
+
+
+def _squares(text: str) -> str:
+    """元/方/月, 吨/方: behind a stroke 方 can only be ㎡."""
+    return _FANG.sub("平", text)
 
 
 def says_nothing(said: str) -> bool:
@@ -175,6 +181,9 @@ def _in_unit(amount: Amount, measure: Measure, unit: Amount | None) -> Figures:
         amount = replace(amount, per=amount.per or unit.per, time=amount.time or unit.time)
     elif amount.dim == "weight" and measure.name == "load" and unit is not None and unit.dim == "load":
         amount = replace(amount, dim="load")  # 2吨 in a column of t/㎡
+    if measure.name == "rent" and unit is None and amount.dim == "yuan" and not (amount.per or amount.time or amount.scaled):
+        can_only_be = BARE_LOW <= amount.low <= amount.high <= BARE_HIGH  # 15元 is per ㎡ and month, as in the reading of requests
+        amount, usual = (replace(amount, per="m2", time="month"), True) if can_only_be else (amount, usual)
     factor, monthly = _factor(amount, measure)
     low, high = (_rounded(v * factor) for v in (amount.low, amount.high))
     return Figures(low, high, amount.bound, amount.about, usual, monthly, amount.dim == "land")

@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"^(?:第?[0-9]{1,3}[.、)题]|[*★☆※#]+|q[0-9]{1,3}
 _ENDS = ":：*★?？。;；、,.-_"
 _PARTS = re.compile(r"[,，;；、|]")
 _LONGEST_UNIT = 8
+_AREA = "面积"
 _FLAGS: dict[Kind, dict[str, str]] = {
     "sites": {"process": "processes", "special": "features"},
     "leads": {"process": "processes", "special": "special"},
@@ -79,7 +80,7 @@ class Headings:
     def _target(self, parts: tuple[str, ...], stem: str, remarks: list[str]) -> tuple[Target | None, str]:
         """(target, unit at the end of the title without brackets)."""
         table = _titles(self.kind)
-        groups = [_split(p)[0] for p in parts[:-1]]
+        groups = [_split(p)[0] for p in parts[:-1] if not (_AREA in stem and _either(p))]
         tries = [stem + r for r in remarks]
         tries += [g + stem for g in reversed(groups)] + [c + stem for g in reversed(groups) for c in _cut(g)]
         tries.append(stem)
@@ -104,6 +105,12 @@ class Headings:
             if token:
                 return Target(field, "flag", (), word=token)
         return None
+
+
+def _either(group: str) -> bool:
+    """用地（用房）需求: a heading over others that names land and floor alike says nothing of which is meant."""
+    said = folded(group)
+    return any(w in said for w in affixes().land) and any(w in said for w in affixes().floor)
 
 
 def is_number_heading(title: str) -> bool:

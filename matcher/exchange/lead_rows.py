@@ -9,14 +9,14 @@ from matcher.catalog.cells import Unreadable
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.needs import LIST_WORDS, read_need
 from matcher.catalog.yaml_tree import Tree
-from matcher.exchange.amount_cells import Figures, read_figures
-from matcher.exchange.cells_in import figure_text, number_or_text
+from matcher.exchange.amount_cells import Figures
+from matcher.exchange.bare_areas import Meant, read_bare_area
+from matcher.exchange.cells_in import figure_text
 from matcher.exchange.findings import Findings
-from matcher.exchange.headings import Heading
 from matcher.exchange.imported import LeadRecord
 from matcher.exchange.records_in import Raw, Records
 from matcher.exchange.row_checks import LABELS, Told, day_of, hold_width, label
-from matcher.exchange.tables_data import folded, measures
+from matcher.exchange.tables_data import folded
 from matcher.exchange.values import Reader, Values, two_codes
 from matcher.model.catalog import Catalog
 from matcher.model.need import NEED_LABELS, Need
@@ -33,9 +33,6 @@ _NO_CODE = (
     Text("请写 2 到 4 位代码，如 3872；行业名称请写在“所属行业”一列。", "Write a code of 2 to 4 digits, such as 3872; a name belongs in the column of industries."),
 )  # fmt: skip
 _ZERO = Text("有 {n} 格写 0，读作没有提出。", "{n} cells hold 0, read as not asked for.")
-_BY_SPACE = Text(
-    "有 {n} 格没有写单位，照载体类型或租购方式按㎡读取。", "{n} cells have no unit; read in ㎡, after the kind of space or the tenure."
-)
 _ODD_CREDIT = Text("不像统一社会信用代码（18 位）。", "does not look like a unified credit code of 18 characters.")
 _CHECK_CREDIT = Text("请核对；照原样保留。", "Check it; it is kept as it stands.")
 _ALIKE = (
@@ -99,7 +96,7 @@ class LeadRows:
         for field in LIST_WORDS:
             if field in values.said and values.said[field].has:
                 found[field] = list(dict.fromkeys(values.said[field].has))
-        self._area(raw, values)
+        read_bare_area(raw, values, self._meant(values), "land", "floor", self.reader, self.findings)
         for field, figures in values.figures.items():
             if figures.low == figures.high == 0:
                 self.findings.gather("info", _ZERO, field=values.column[field].title, line=values.line)
@@ -129,42 +126,12 @@ class LeadRows:
             return {field: high}
         return {field: low if figures.low > 0 else high}
 
-    def _area(self, raw: Raw, values: Values) -> None:
-        """A column that is just 面积: land or floor as its unit says, else as the rest of the record does."""
-        column = values.column.get("area")
-        if column is None:
-            return
-        cell = raw.cells.get(column.place, "")
-        space, tenure = values.cells.get("space", ""), values.cells.get("tenure", "")
-        floor_meant = space in ("factory", "warehouse", "office", "mixed") or (not space and tenure == "rent")
-        try:
-            said = number_or_text(cell)
-            figures = read_figures(said, measures()["land"], column.unit) if self._unit_told(said, column) or not floor_meant else None
-            if figures is None and floor_meant:
-                figures = read_figures(said, measures()["floor"], column.unit)
-                if figures and figures.usual:
-                    self.findings.gather("warning", _BY_SPACE, field=column.title, line=values.line, value=cell)
-                name = "floor"
-            elif figures is None:
-                return
-            elif figures.land or space == "land":
-                name = "land"
-            else:
-                figures, name = read_figures(said, measures()["floor"], column.unit), "floor"
-            if figures is not None:
-                quiet = Figures(figures.low, figures.high, figures.bound, figures.about)
-                self.reader.put_figures(values, name, quiet, column, cell)
-        except Unreadable as fault:
-            self.reader.fault(values, column, cell, fault)
-
-    def _unit_told(self, said: float | str, column: Heading) -> bool:
-        """Whether the unit of an area stands in its heading or its cell."""
-        if column.unit is not None:
-            return True
-        try:
-            return read_figures(said, measures()["land"], None) is not None
-        except Unreadable:
-            return False
+    def _meant(self, values: Values) -> Meant:
+        """Land or floor space, where the kind of space or the tenure says so."""
+        space = values.cells.get("space", "")
+        if space:
+            return "land" if space == "land" else "floor"
+        return "floor" if values.cells.get("tenure", "") == "rent" else ""
 
     def _code(self, raw: Raw, values: Values) -> None:
         said = values.cells.get("gbt4754", "")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from matcher.catalog.cells import Unreadable, format_cell, parse_cell
 from matcher.catalog.together import laid_together
 from matcher.exchange.amount_cells import read_figures
+from matcher.exchange.bare_areas import Meant, read_bare_area
 from matcher.exchange.cells_in import shown
 from matcher.exchange.crs import Crs
 from matcher.exchange.findings import Findings
@@ -34,7 +35,13 @@ _NO_KIND = (
     Text("看不出是土地还是厂房。", "does not tell whether it is land or a building."),
     Text("请加一列“类别”，写 土地 或 载体。", "Add a column 类别 with 土地 or 载体."),
 )
-_NO_NAME = (Text("没有名称。", "has no name."), Text("请填写名称，或已有地块的编号。", "Fill in the name, or the id of a known site."))
+_NO_NAME = (
+    Text("没有名称。", "has no name."),
+    Text(
+        "请填写名称或已有地块的编号；与上一行相同的也要写上（合并单元格另存为 csv 会丢失）。",
+        "Fill in the name, or the id of a known site, also where it is that of the row above (csv keeps no merged cells).",
+    ),
+)
 _TWICE = (
     Text("与第 {n} 行是同一处。", "is the same site as line {n}."),
     Text("请合并成一行，或给它们不同的编号。", "Make them one row, or give them different ids."),
@@ -73,6 +80,7 @@ class SiteRows:
             values.cells["as_of"] = as_of.day
             hold_width(raw, self.records.columns, values, self.findings)
             self._name(values)
+            read_bare_area(raw, values, self._meant(values), "land_mu", "floor_m2", self.reader, self.findings)
             yield raw, values, said_place(raw, self.records.columns, values, self.findings), self._known(values)
 
     def finish(self, read: list[tuple[Raw, Values, Located, str]]) -> tuple[list[SiteRecord], int]:
@@ -112,12 +120,18 @@ class SiteRows:
             parts[0] = values.cells.get("address", "") or values.cells.get("park", "") if not parts[1] else values.cells.get("park", "")
             if parts[0] and not parts[1]:
                 self.findings.gather("info", _NAMED_BY_PLACE, line=values.line)
+        if not parts[0] and not parts[1]:
+            return
         whole = parts[0] + "".join(p if p not in parts[0] else "" for p in parts[1:2] if p)
         if parts[2] and parts[2] not in whole:
             whole += f"{parts[2]}层" if parts[2].replace("-", "").isdigit() else parts[2]
         if whole:
             values.cells["name"] = whole[:200]
             values.record = values.record or whole
+
+    def _meant(self, values: Values) -> Meant:
+        kind = values.cells.get("kind") or self.kind
+        return "floor" if kind == "facility" else "land" if kind == "land" else ""
 
     def _known(self, values: Values) -> str:
         site_id = values.cells.get("id", "")

@@ -10,6 +10,7 @@ from matcher.exchange.header import ANCHORS, Header
 from matcher.exchange.headings import is_number_heading
 from matcher.exchange.records_in import Raw, Records
 from matcher.exchange.sheets import Sheet
+from matcher.exchange.table_units import with_table_units
 from matcher.exchange.tables_data import Kind, affixes, folded, most
 
 BLANK, TITLE, TOTAL, NOTE, REPEATED, NUMBERS, SAMPLE = "blank", "title", "total", "note", "repeated", "numbers", "sample"
@@ -31,7 +32,7 @@ def read_records(sheet: Sheet, header: Header, kind: Kind, extra: str) -> Record
     numbers = {c.place for c in header.columns if is_number_heading(c.title)}
     above = [shown(c) for row in sheet.rows[: header.first] for c in row if c != ""]
     told = said_crs(extra, *above, *(c.title for c in header.columns))
-    found = Records(header.columns, [], told, sheet.line(header.last), sheet.name)
+    found = Records(with_table_units(header.columns, above), [], told, sheet.line(header.last), sheet.name)
     titles = {c.place: folded(c.title.rsplit(" / ", 1)[-1]) for c in header.columns}
     for index in range(header.first):
         if any(c != "" for c in sheet.rows[index]):

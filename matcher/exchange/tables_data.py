@@ -64,6 +64,8 @@ class Affixes:
     total: frozenset[str]
     note: tuple[str, ...]
     asked: tuple[str, ...]
+    land: tuple[str, ...]
+    floor: tuple[str, ...]
     sample: tuple[str, ...]
     empty: frozenset[str]
     open: frozenset[str]
@@ -85,7 +87,9 @@ def targets(kind: Kind) -> dict[str, Target]:
 @cache
 def affixes() -> Affixes:
     d = _tree("affixes.yaml")
-    longest = {k: tuple(sorted((folded(w) for w in d[k]), key=len, reverse=True)) for k in ("before", "after", "asked", "sample")}
+    longest = {
+        k: tuple(sorted((folded(w) for w in d[k]), key=len, reverse=True)) for k in ("before", "after", "asked", "sample", "land", "floor")
+    }
     sets = {k: frozenset(folded(w) for w in d[k]) for k in ("number", "total", "empty", "open", "at_once", "soon")}
     return Affixes(note=tuple(unicodedata.normalize("NFKC", w) for w in d["note"]), **longest, **sets)
 
