@@ -27,7 +27,7 @@ _WORDS: tuple[tuple[Datum, re.Pattern[str]], ...] = (
     ("gcj02", re.compile(r"高德|腾讯|火星|gcj-?_?0?2|amap|tencent|qq地图|国测局")),
     ("cgcs2000", re.compile(r"cgcs|2000国家|国家2000|大地2000|2000大地|2000坐标|国家大地坐标系?2000|2000系")),
     ("wgs84", re.compile(r"wgs|gps|84坐标|天地图|crs:?84|epsg:{0,2}4326")),
-    ("other", re.compile(r"西安80|80西安|1980西安|西安1980|xian.?(?:19)?80|北京54|54北京|1954北京|北京1954|beijing.?(?:19)?54|地方坐标|独立坐标|城建坐标")),
+    ("other", re.compile(r"西安80|80西安|1980西安|西安1980|(?<![02])80(?:国家大地)?坐标系|(?<!20)(?<!0)80国家大地|1980国家|54坐标系|xian.?(?:19)?80|北京54|54北京|1954北京|北京1954|beijing.?(?:19)?54|地方坐标|独立坐标|城建坐标")),
 )  # fmt: skip
 _EPSG = re.compile(r"epsg:{0,2}(\d{4,5})")
 _MERIDIAN = re.compile(
@@ -103,8 +103,8 @@ def plane_codes(easting: float, meridian: int | None) -> list[tuple[int, bool]]:
 
 @cache
 def _transformer(epsg: int) -> Any:
-    import pyproj
     from pyproj import Transformer
+    from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
 
-    pyproj.network.set_network_enabled(False)
+    set_network_enabled(False)  # its own tables suffice
     return Transformer.from_crs(epsg, 4490, always_xy=True)

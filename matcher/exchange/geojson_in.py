@@ -22,12 +22,13 @@ _NO_SHAPE = (
     Text("请画成 Point、Polygon 或 MultiPolygon。", "Draw it as a Point, Polygon or MultiPolygon."),
 )
 _MANY = Text("图形或点太多。", "holds too many shapes or points.")
-_COORDINATES = re.compile(r'"coordinates"\s*:')
+_FEATURES = re.compile(r'"features"\s*:\s*\[')
+_BETWEEN = re.compile(r"[\s,]*")
 MAX_PROPERTIES = 200
 
 
 def read_features(text: str, file: str, headings: Headings) -> Records:
-    """The features of a GeoJSON file; a record's line is that of its coordinates, as near as can be told. Raises Refused."""
+    """The features of a GeoJSON file; a record's line is that on which it begins. Raises Refused."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -44,13 +45,10 @@ def read_features(text: str, file: str, headings: Headings) -> Records:
     properties = [_properties(f) for f in features]
     titles = list(dict.fromkeys(k for p in properties for k in p))[:MAX_PROPERTIES]
     place = {title: i for i, title in enumerate(titles)}
-    starts = [m.start() for m in _COORDINATES.finditer(text)]
     records = []
-    line, at = 1, 0
-    for number, (feature, own) in enumerate(zip(features, properties, strict=True)):
-        start = starts[number] if len(starts) == len(features) else at
-        line, at = line + text.count("\n", at, start), start
-        raw = Raw(line if "\n" in text.strip() else number + 1, {place[k]: v for k, v in own.items() if k in place})
+    lines = _lines(text, len(features))
+    for line, feature, own in zip(lines, features, properties, strict=True):
+        raw = Raw(line, {place[k]: v for k, v in own.items() if k in place})
         try:
             raw.shape = _shape(feature)
         except Unreadable as fault:
@@ -58,6 +56,25 @@ def read_features(text: str, file: str, headings: Headings) -> Records:
         records.append(raw)
     columns = tuple(headings.find(i, (t,)) for i, t in enumerate(titles))
     return Records(columns, records, said_crs(_crs_member(data), *titles))
+
+
+def _lines(text: str, count: int) -> list[int]:
+    """The line on which each feature begins; in a file of one line, and where that cannot be told, its number in the file."""
+    numbers = list(range(1, count + 1))
+    begun = _FEATURES.search(text)
+    if begun is None or "\n" not in text.strip():
+        return numbers
+    decoder, at, line, found = json.JSONDecoder(), begun.end(), text.count("\n", 0, begun.end()) + 1, []
+    try:
+        for _ in numbers:
+            start = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+            line += text.count("\n", at, start)
+            found.append(line)
+            _, at = decoder.raw_decode(text, start)
+            line += text.count("\n", start, at)
+    except (ValueError, RecursionError):
+        return numbers
+    return found
 
 
 def _crs_member(data: dict[str, Any]) -> str:

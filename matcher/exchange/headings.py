@@ -22,6 +22,9 @@ _ENDS = ":：*★?？。;；、,.-_"
 _PARTS = re.compile(r"[,，;；、|]")
 _LONGEST_UNIT = 8
 _AREA = "面积"
+MAPPED, CUT = -1, 1000
+"""Ranks of a column that a mapping names, and added to that of one found without the words around it."""
+Ranked = tuple[Target | None, int]
 _FLAGS: dict[Kind, dict[str, str]] = {
     "sites": {"process": "processes", "special": "features"},
     "leads": {"process": "processes", "special": "special"},
@@ -40,6 +43,9 @@ class Heading:
     unfit: bool = False
     mapped: bool = False
     """Whether somebody said so in a mapping; then it may also be said to be left out."""
+    rank: int = 0
+    """Of several columns for a field the one of least rank counts: said in a mapping, a title of its own, one of its second ones, one that
+    is so only without the words around it."""
 
 
 class Headings:
@@ -63,9 +69,9 @@ class Headings:
             said = self.mapping.field(parts[-1])
         stem, unit_text, remarks = _split(parts[-1])
         if said is not None:
-            target = targets(self.kind).get(said)
+            target, rank = targets(self.kind).get(said), MAPPED
         else:
-            target, suffix = self._target(parts, stem, remarks)
+            (target, rank), suffix = self._target(parts, stem, remarks)
             unit_text = unit_text or suffix
         unit_text = self.mapping.unit(title) or unit_text or next((u for p in reversed(parts[:-1]) if (u := _split(p)[1])), "")
         unit = heading_unit(unit_text) if unit_text else None
@@ -75,26 +81,28 @@ class Headings:
                 unit_fits(unit, measures()[target.measure])
             except Unreadable:
                 unfit = True
-        return Heading(0, title, target, unit, unit_text, unfit, said is not None)
+        if target and target.read == "area" and unit and unit.dim == "land":
+            target = targets(self.kind)["land" if self.kind == "leads" else "land_mu"]
+        return Heading(0, title, target, unit, unit_text, unfit, said is not None, rank)
 
-    def _target(self, parts: tuple[str, ...], stem: str, remarks: list[str]) -> tuple[Target | None, str]:
-        """(target, unit at the end of the title without brackets)."""
+    def _target(self, parts: tuple[str, ...], stem: str, remarks: list[str]) -> tuple[Ranked, str]:
+        """(target with its rank, unit at the end of the title without brackets)."""
         table = _titles(self.kind)
         groups = [_split(p)[0] for p in parts[:-1] if not (_AREA in stem and _either(p))]
         tries = [stem + r for r in remarks]
         tries += [g + stem for g in reversed(groups)] + [c + stem for g in reversed(groups) for c in _cut(g)]
-        tries.append(stem)
+        tries += [stem, stem.replace("/", "")]
         for said in tries:
-            if target := table.get(said):
-                return target, ""
+            if found := table.get(said):
+                return found, ""
         for said in tries:
-            if target := next((table[c] for c in _cut(said) if c in table), None):
-                return target, ""
+            if found := next((table[c] for c in _cut(said) if c in table), None):
+                return (found[0], found[1] + CUT), ""
         for size in range(min(_LONGEST_UNIT, len(stem) - 1), 0, -1):
             head, tail = stem[:-size].rstrip(":/"), stem[-size:].lstrip(":/")
-            if heading_unit(tail) and (target := next((table[c] for c in (head, *_cut(head)) if c in table), None)):
-                return target, tail
-        return self._flag(stem), ""
+            if heading_unit(tail) and (found := next((table[c] for c in (head, *_cut(head)) if c in table), None)):
+                return found, tail
+        return (self._flag(stem), 0), ""
 
     def _flag(self, stem: str) -> Target | None:
         """是否喷涂, 行车: a column that says yes or no to one word of the town's lists."""
@@ -132,10 +140,14 @@ def _split(title: str) -> tuple[str, str, list[str]]:
 
 
 @cache
-def _titles(kind: Kind) -> dict[str, Target]:
-    """Folded title -> its target; a field's own name counts as one."""
-    found = {folded(t): target for target in targets(kind).values() for t in target.titles}
-    return found | {target.field: target for target in targets(kind).values() if target.field not in found}
+def _titles(kind: Kind) -> dict[str, Ranked]:
+    """Folded title -> its target and rank; a field's own name counts as one."""
+    found: dict[str, Ranked] = {target.field: (target, 0) for target in targets(kind).values()}
+    for target in targets(kind).values():
+        found |= {folded(t): (target, 1 + i) for i, t in enumerate(target.second)}
+    for target in targets(kind).values():
+        found |= {folded(t): (target, 0) for t in target.titles}
+    return found
 
 
 @cache

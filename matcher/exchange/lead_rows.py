@@ -26,6 +26,7 @@ from matcher.model.values import month_text
 BESIDE = ("id", "name_en", "credit_code", "stage", "settled_at", "contact", "phone", "told_by", "followed_by", "note")
 _RANGES = {"land": "land_mu", "floor": "floor_m2"}
 _CODE = re.compile(r"^[a-t]?(\d{2,4})(?!\d)")
+_CODE_AHEAD = re.compile(r"^[a-t](\d{2,4})(?!\d)")
 _CREDIT = re.compile(r"^[0-9A-HJ-NPQRTUWXY]{18}$|^\d{15}$|^\d{13}$")
 _NO_NAME = (Text("没有企业名称。", "has no name of an enterprise."), Text("请填写企业名称。", "Fill in the name."))
 _NO_CODE = (
@@ -66,6 +67,7 @@ class LeadRows:
         hold_width(raw, self.records.columns, values, self.findings)
         if not values.cells.get("name"):
             self._tell(values, "name", *_NO_NAME)
+        self._code_in_words(values)
         self._code(raw, values)
         self._credit(values)
         stated = self._stated(raw, values)
@@ -133,11 +135,17 @@ class LeadRows:
             return "land" if space == "land" else "floor"
         return "floor" if values.cells.get("tenure", "") == "rent" else ""
 
+    def _code_in_words(self, values: Values) -> None:
+        """C3872 照明灯具制造 in a column of industries says the code too."""
+        match = _CODE_AHEAD.match(folded(values.cells.get("industry_text", "")))
+        if match and match[1] in self.catalog.codes and "gbt4754" not in values.cells:
+            values.cells["gbt4754"], values.column["gbt4754"] = match[1], values.column["industry_text"]
+
     def _code(self, raw: Raw, values: Values) -> None:
         said = values.cells.get("gbt4754", "")
-        if not said:
+        column = values.column.get("gbt4754")
+        if not said or column is None or column.target is None or column.target.field != "gbt4754":
             return
-        column = values.column["gbt4754"]
         match = _CODE.match(folded(said))
         try:
             two_codes(raw.cells.get(column.place, ""), self.catalog.codes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from matcher.catalog.cells import Unreadable
+from matcher.exchange.cells_in import RawCell
 from matcher.exchange.crs import Crs, said_crs
 from matcher.exchange.geometry import LEAST_POINTS, Parts, Ring, shape
 from matcher.exchange.headings import Headings
@@ -15,7 +16,8 @@ from matcher.exchange.tables_data import most
 from matcher.model.text import Text
 
 _FIELDS_OF_PARCEL = ("界址点数", "地块面积", "宗地编号", "地块名称", "图形属性", "图幅号", "用途", "地块编码备用")
-_AREA_PLACE = 1
+_AREA_PLACE, _ID_PLACE = 1, 2
+_LEAST_ID = 5
 _POINT = re.compile(r"\s*([A-Za-z]*\d*)\s*,\s*(-?\d+)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,?\s*")
 _BAD_LINE = Text("第 {n} 行不是界址点（J1,1,X,Y）。", "has a line {n} that is no boundary point (J1,1,X,Y).")
 _RECOUNT = Text("请对照地块坐标格式改正这一行。", "Correct the line after the format of parcel coordinates.")
@@ -77,7 +79,10 @@ def _told(attributes: dict[str, str]) -> Crs:
 
 def _parcel(line: str, number: int) -> Raw:
     cells = [c.strip() for c in line.strip().removesuffix("@").split(",")]
-    return Raw(number, {i: c for i, c in enumerate(cells[: len(_FIELDS_OF_PARCEL)]) if c})
+    found: dict[int, RawCell] = {i: c for i, c in enumerate(cells[: len(_FIELDS_OF_PARCEL)]) if c}
+    if len(str(found.get(_ID_PLACE, ""))) < _LEAST_ID:
+        found.pop(_ID_PLACE, None)  # 1, 2, 3: the parcel's place in this file, and no number of its own
+    return Raw(number, found)
 
 
 def _close(records: list[Raw], rings: dict[int, Ring]) -> None:

@@ -63,7 +63,7 @@ class SiteRows:
     def __init__(self, catalog: Catalog, records: Records, told: Told, findings: Findings, given: Crs | None) -> None:
         self.catalog, self.records, self.told, self.findings, self.given = catalog, records, told, findings, given
         lists = {f.name: catalog.vocabularies[f.vocabulary] for f in BY_NAME.values() if f.vocabulary in catalog.vocabularies}
-        self.reader = Reader(findings, {**lists, "yes_no": catalog.vocabularies["yes_no"]}, told.today)
+        self.reader = Reader(findings, {**lists, "yes_no": catalog.vocabularies["yes_no"]}, told.today, records.area_column)
         by_title: dict[str, list[str]] = {}
         for site in catalog.sites:
             by_title.setdefault(folded(site.title.zh), []).append(site.id)
@@ -152,7 +152,7 @@ class SiteRows:
             found |= location_text(located.place, accuracy.high if accuracy else None)
         self._area(raw, values, located, found)
         if not known:
-            self._kind(values, found)
+            self._kind(values, found, bool(located.drawn and located.drawn.area_m2))
             if not found.get("name") and not found.get("id"):
                 self._tell(values, "name", *_NO_NAME)
             found.setdefault("name", found.get("id", ""))
@@ -202,13 +202,16 @@ class SiteRows:
                 return "land" if land else "facility"
         return ""
 
-    def _kind(self, values: Values, found: dict[str, str]) -> None:
+    def _kind(self, values: Values, found: dict[str, str], drawn: bool) -> None:
+        """What is not said is told by the headings, by what is stated, and of a drawn area that states nothing: it is land."""
         if found.get("kind"):
             return
-        land = any(n in found for n in ("land_mu", "available_land_mu", "land_price_wan_mu"))
+        land = any(n in found for n in ("land_mu", "available_land_mu", "land_price_wan_mu")) or drawn
         floor = any(n in found for n in ("floor_m2", "available_floor_m2", "rent_yuan_m2_month", "ceiling_height_m"))
         kind = self.kind or ("land" if land and not floor else "facility" if floor and not land else "")
         if not kind:
+            if values.faulty:
+                return
             self._tell(values, "kind", *_NO_KIND)
             return
         found["kind"] = kind

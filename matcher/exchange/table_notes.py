@@ -29,6 +29,10 @@ _MAP = Text("需要时用 --mapping 指明它是什么。", "Say with --mapping 
 _UNFIT = Text("这一列的单位 {u} 不能换算成{m}，没有读取。", "has the unit {u}, which cannot be turned into {m}; the column was not read.")
 _HEAD_UNIT = Text("请改用 {w}，或用 --mapping 改正。", "Give it as {w}, or correct it with --mapping.")
 _TWO = Text("这几列都对应“{f}”，不知道用哪一列。", "are columns for the same field, {f}; which one counts is not known.")
+_BETTER = Text("与“{c}”说的是同一件事，只读了那一列。", 'is about the same as "{c}", which alone was read.')
+_SPARE = Text("只在“{c}”空着的行里代用。", 'stands in where "{c}" is empty.')
+SPARE = ("name",)
+"""Fields for which a second column stands in where the first is empty."""
 _CHOOSE = Text("请只留一列，或用 --mapping 指明其余的不读。", "Keep one of them, or leave the others out with --mapping.")
 _ELSE = Text("工作表“{s}”也有表头，没有读取。", 'the sheet "{s}" has headings too, and was not read.')
 _APART = Text("需要时另存为单独的文件，或在 --mapping 里写 sheet。", "Save it as a file of its own, or name it as `sheet` in a mapping.")
@@ -74,11 +78,20 @@ def columns_held(records: Records, findings: Findings) -> tuple[Heading, ...]:
             by_field.setdefault(column.target.field, []).append(column)
     contending: set[int] = set()
     for several in by_field.values():
-        if len(several) > 1:
-            field = several[0].target
+        least = min(c.rank for c in several)
+        first = [c for c in several if c.rank == least]
+        if len(first) > 1:
+            field = first[0].target
             assert field is not None
-            titles = " / ".join(c.title for c in several)
+            titles = " / ".join(c.title for c in first)
             named = field.titles[0] if field.titles else field.field
             findings.tell("error", _TWO.fill(f=named), _CHOOSE, line=line, field=titles)
-            contending |= {c.place for c in several}
+            contending |= {c.place for c in first}
+        for column in several:
+            if column.rank != least:
+                spare = column.target is not None and column.target.field in SPARE
+                message = (_SPARE if spare else _BETTER).fill(c=first[0].title)
+                findings.tell("info", message, _MAP, line=line, field=column.title, fix_by=DATA_KEEPER)
+                if not spare:
+                    contending.add(column.place)
     return tuple(replace(c, target=None) if c.place in contending or c.unfit else c for c in records.columns)

@@ -90,9 +90,8 @@ def _no_record(row: list[RawCell], titles: dict[int, str], anchors: set[int], nu
     words = affixes()
     place, cell = filled[0]
     text = folded(cell) if isinstance(cell, str) else ""
-    told = [folded(c) for p, c in filled[:2] if isinstance(c, str)] + [
-        folded(row[a]) for a in anchors if a < len(row) and isinstance(row[a], str)
-    ]  # type: ignore[arg-type]
+    first_cells = [c for _, c in filled[:2]] + [row[a] for a in sorted(anchors) if a < len(row)]
+    told = [folded(c) for c in first_cells if isinstance(c, str) and c]
     if any(_is_total(t, words.total) for t in told):
         return TOTAL
     same = sum(1 for p, c in filled if isinstance(c, str) and titles.get(p) == folded(c))

@@ -33,6 +33,8 @@ class Target:
     field: str
     read: Read
     titles: tuple[str, ...]
+    second: tuple[str, ...] = ()
+    """Titles that count only where the table has no other for the field, the first of them first."""
     measure: str = ""
     joins: bool = False
     soft: bool = False
@@ -78,19 +80,27 @@ def targets(kind: Kind) -> dict[str, Target]:
     """Field -> how it is read and what its columns are called."""
     return {
         name: Target(
-            name, entry["read"], tuple(entry["titles"]), entry.get("measure", ""), entry.get("join") == "yes", entry.get("soft") == "yes"
+            name,
+            entry["read"],
+            tuple(entry["titles"]),
+            tuple(entry.get("second", ())),
+            entry.get("measure", ""),
+            entry.get("join") == "yes",
+            entry.get("soft") == "yes",
         )
         for name, entry in _tree(f"{kind}.yaml").items()
     }
 
 
+_LONGEST = ("before", "after", "asked", "sample", "land", "floor")
+_SETS = ("number", "total", "empty", "open", "at_once", "soon")
+
+
 @cache
 def affixes() -> Affixes:
     d = _tree("affixes.yaml")
-    longest = {
-        k: tuple(sorted((folded(w) for w in d[k]), key=len, reverse=True)) for k in ("before", "after", "asked", "sample", "land", "floor")
-    }
-    sets = {k: frozenset(folded(w) for w in d[k]) for k in ("number", "total", "empty", "open", "at_once", "soon")}
+    longest: Any = {k: tuple(sorted((folded(w) for w in d[k]), key=len, reverse=True)) for k in _LONGEST}
+    sets: Any = {k: frozenset(folded(w) for w in d[k]) for k in _SETS}
     return Affixes(note=tuple(unicodedata.normalize("NFKC", w) for w in d["note"]), **longest, **sets)
 
 

@@ -67,14 +67,17 @@ class Values:
 class Reader:
     """Reads records of one table. `lists`: field -> the vocabulary of its words."""
 
-    def __init__(self, findings: Findings, lists: Dictionary[str, Vocabulary], today: date) -> None:
-        self.findings, self.lists, self.today = findings, lists, today
+    def __init__(self, findings: Findings, lists: Dictionary[str, Vocabulary], today: date, left_out: int | None = None) -> None:
+        """left_out: the place of a column that somebody else reads."""
+        self.findings, self.lists, self.today, self.left_out = findings, lists, today, left_out
 
     def read(self, raw: Raw, columns: tuple[Heading, ...], record: str, as_of: str) -> Values:
         """as_of: the day that relative dates of the record count from, '' for today."""
         values = Values(raw.line, record)
         day = _full_day(as_of) or self.today
         for column in columns:
+            if column.place == self.left_out:
+                continue
             target, cell = column.target, raw.cells.get(column.place, "")
             if target is None or cell == "" or target.field == "as_of" or target.read in ("ignored", "lon", "lat", "pair", "plane"):
                 continue
@@ -151,8 +154,10 @@ class Reader:
         if not said or (said in affixes().empty and folded(said) in affixes().empty):
             return
         name = target.field
+        if name in values.column and not target.joins and values.column[name].rank <= column.rank:
+            return  # a column that only stands in
         values.cells[name] = f"{values.cells[name]}；{said}" if target.joins and name in values.cells else said
-        values.column.setdefault(name, column)
+        values.column[name] = values.column.get(name, column) if target.joins else column
 
     def _code(self, values: Values, column: Heading, cell: RawCell) -> str:
         """Codes and numbers of telephones are text: what Excel made of them is taken only where no digit can be lost."""
