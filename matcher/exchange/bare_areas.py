@@ -27,7 +27,7 @@ def read_bare_area(raw: Raw, values: Values, meant: Meant, land: str, floor: str
     column = values.column.get("area")
     if column is None:
         return
-    cell = raw.cells.get(column.place, "")
+    cell = raw.cell(column.place)
     try:
         said = number_or_text(cell)
         name, figures = land, None

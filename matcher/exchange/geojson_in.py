@@ -44,11 +44,10 @@ def read_features(text: str, file: str, headings: Headings) -> Records:
         raise refused(file, _MANY, SPLIT)
     properties = [_properties(f) for f in features]
     titles = list(dict.fromkeys(k for p in properties for k in p))[:MAX_PROPERTIES]
-    place = {title: i for i, title in enumerate(titles)}
     records = []
     lines = _lines(text, len(features))
     for line, feature, own in zip(lines, features, properties, strict=True):
-        raw = Raw(line, {place[k]: v for k, v in own.items() if k in place})
+        raw = Raw(line, [own.get(title, "") for title in titles])
         try:
             raw.shape = _shape(feature)
         except Unreadable as fault:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from typing import Any
 
 from matcher.catalog.issues import Issue, errors
+from matcher.exchange.cells_in import RawCell, shown
 from matcher.exchange.headings import Heading
 from matcher.exchange.mapping import Mapping
 from matcher.exchange.tables_data import Kind
@@ -40,10 +42,16 @@ class LeadRecord:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows that were read, as text, for showing and for marking: (line, cells), and the titles of the columns by place."""
+    """The rows that were read, for showing and for marking, and the titles of the columns by place."""
 
     titles: Dictionary[int, str]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    lines: tuple[int, ...]
+    cells: Sequence[Sequence[RawCell]]
+
+    def rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """(line, cells as text) from the first to the last."""
+        for line, row in zip(self.lines, self.cells, strict=True):
+            yield line, tuple(shown(c) for c in row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,13 +148,13 @@ class LeadRows:
             return
         match = _CODE.match(folded(said))
         try:
-            two_codes(raw.cells.get(column.place, ""), self.catalog.codes)
+            two_codes(raw.cell(column.place), self.catalog.codes)
             if match is None or match[1] not in self.catalog.codes:
                 raise Unreadable(*_NO_CODE)
             values.cells["gbt4754"] = match[1]
         except Unreadable as fault:
             values.cells.pop("gbt4754")
-            self.reader.fault(values, column, raw.cells.get(column.place, ""), fault)
+            self.reader.fault(values, column, raw.cell(column.place), fault)
 
     def _credit(self, values: Values) -> None:
         said = values.cells.get("credit_code", "").replace(" ", "").upper()

@@ -79,9 +79,9 @@ def _told(attributes: dict[str, str]) -> Crs:
 
 def _parcel(line: str, number: int) -> Raw:
     cells = [c.strip() for c in line.strip().removesuffix("@").split(",")]
-    found: dict[int, RawCell] = {i: c for i, c in enumerate(cells[: len(_FIELDS_OF_PARCEL)]) if c}
-    if len(str(found.get(_ID_PLACE, ""))) < _LEAST_ID:
-        found.pop(_ID_PLACE, None)  # 1, 2, 3: the parcel's place in this file, and no number of its own
+    found: list[RawCell] = [*cells[: len(_FIELDS_OF_PARCEL)]]
+    if len(cells) > _ID_PLACE and len(cells[_ID_PLACE]) < _LEAST_ID:
+        found[_ID_PLACE] = ""  # 1, 2, 3: the parcel's place in this file, and no number of its own
     return Raw(number, found)
 
 
@@ -90,12 +90,12 @@ def _close(records: list[Raw], rings: dict[int, Ring]) -> None:
     if not records or records[-1].shape_fault:
         return
     raw = records[-1]
-    stated = str(raw.cells.get(0, ""))
+    stated = str(raw.cell(0))
     count = sum(map(len, rings.values()))
     try:
         if stated.isdigit() and int(stated) != count and int(stated) != count - len(rings):
             raise Unreadable(_COUNT.fill(n=stated, m=str(count)), _RECOUNT)
-        area = "点" not in str(raw.cells.get(4, "")) or count >= LEAST_POINTS
+        area = "点" not in str(raw.cell(4)) or count >= LEAST_POINTS
         raw.shape = shape(_nested(list(rings.values())) if area else [[r[:1] for r in rings.values()]], True, area)
     except Unreadable as fault:
         raw.shape_fault = fault

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from matcher.catalog.issues import DATA_KEEPER
-from matcher.exchange.cells_in import shown
+from matcher.exchange.cells_in import RawCell
 from matcher.exchange.crs import Crs, option_crs
 from matcher.exchange.findings import Findings
 from matcher.exchange.geojson_in import read_features
@@ -88,12 +88,11 @@ def read_file(
     total, rejected = len(records.records), 0
     if kind == "sites":
         rows = SiteRows(catalog, records, told, findings, given)
-        read = []
-        for one in rows.read():
-            read.append(one)
-            if not len(read) % EVERY:
-                progress(len(read), total)
-        sites, rejected = rows.finish(read)
+        for number, _ in enumerate(rows.read(), 1):
+            if not number % EVERY:
+                progress(number, total)
+        sites = rows.accepted()
+        rejected = total - len(sites)
     else:
         for number, lead in enumerate(LeadRows(catalog, records, told, findings).read(), 1):
             if lead is None:
@@ -170,7 +169,6 @@ def _mapping(records: Records, mapping: Mapping, crs: str | None) -> Mapping:
 def _as_text(sheet: Sheet | None, records: Records) -> Table:
     titles: dict[int, str] = {c.place: c.title for c in records.columns}
     if sheet is not None:
-        return Table(titles, tuple((sheet.line(i), tuple(shown(c) for c in row)) for i, row in enumerate(sheet.rows)))
-    width = max(titles, default=-1) + 1
-    rows = tuple((r.line, tuple(shown(r.cells.get(p, "")) for p in range(width))) for r in records.records)
-    return Table(titles, ((0, tuple(titles.get(p, "") for p in range(width))), *rows))
+        return Table(titles, tuple(sheet.line(i) for i in range(len(sheet.rows))), sheet.rows)
+    head: list[RawCell] = [titles.get(p, "") for p in range(max(titles, default=-1) + 1)]
+    return Table(titles, (0, *(r.line for r in records.records)), [head, *(r.row for r in records.records)])

@@ -13,15 +13,20 @@ from matcher.exchange.headings import Heading
 
 @dataclass(slots=True)
 class Raw:
-    """One record: its line, its cells by column, the columns that a merged cell above filled, and its shape."""
+    """One record: its line, its cells, what merged cells above fill its empty columns with, and its shape."""
 
     line: int
-    cells: dict[int, RawCell]
-    filled: frozenset[int] = frozenset()
+    row: list[RawCell]
+    filled: dict[int, RawCell] = field(default_factory=dict)
     shape: Shape | None = None
     shape_fault: Unreadable | None = None
     short: int = 0
     """Cells by which the row is narrower (negative: wider) than its headings, where that may have shifted what it says."""
+
+    def cell(self, place: int) -> RawCell:
+        """What stands in a column, '' where nothing does."""
+        own = self.row[place] if place < len(self.row) else ""
+        return self.filled.get(place, "") if own == "" and self.filled else own
 
 
 @dataclass(slots=True)

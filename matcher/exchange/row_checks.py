@@ -51,7 +51,7 @@ def label(raw: Raw, columns: Sequence[Heading], kind: Kind) -> str:
     order = ("name", *ANCHORS[kind], "contact")
     for name in order:
         for column in columns:
-            if column.target and column.target.field == name and (said := shown(raw.cells.get(column.place, ""))):
+            if column.target and column.target.field == name and (said := shown(raw.cell(column.place))):
                 return said[:60]
     return ""
 
@@ -60,7 +60,7 @@ def day_of(raw: Raw, columns: Sequence[Heading], record: str, told: Told, findin
     """The record's own day; of several columns the last that says one."""
     day, faulty = "", False
     for column in columns:
-        cell = raw.cells.get(column.place, "")
+        cell = raw.cell(column.place)
         if column.target is None or column.target.field != "as_of" or cell == "":
             continue
         try:
@@ -83,5 +83,5 @@ def hold_width(raw: Raw, columns: Sequence[Heading], values: Values, findings: F
     column = columns[-1]
     findings.tell(
         "error", message.fill(n=str(abs(raw.short))), mend, record=values.record, line=raw.line, field=column.title,
-        value=" | ".join(shown(c) for c in raw.cells.values()),
+        value=" | ".join(shown(c) for c in raw.row),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 
 from matcher.exchange.cells_in import Odd, RawCell
 from matcher.exchange.refusals import SPLIT, refused
@@ -14,6 +15,8 @@ from matcher.model.text import Text
 
 SEPARATORS = (",", "\t", ";", "|", "，")
 _FIRST = 64 * 1024
+_TOO_WIDE = Text("有一行长得不像表格。", "has a line too long for a table.")
+_LONG_CELL = Text("第 {n} 行起有一格太长，或双引号不成对。", "has a cell that is too long from line {n} on, or quotes that do not pair.")
 _QUOTES = (
     Text("第 {n} 行起的双引号不成对，后面的内容分不开。", "has quotes that do not pair from line {n} on, so that what follows cannot be told apart."),
     Text("请检查这一行的双引号，或另存为 .xlsx。", "Check the double quotes of that line, or save it as .xlsx."),
@@ -22,6 +25,9 @@ _QUOTES = (
 
 def read_separated(text: str, file: str, choose: Choose, seen: Seen) -> tuple[list[Sheet], int | None]:
     """One sheet with every row. Raises Refused."""
+    longest = max(map(len, text.splitlines()), default=0)
+    if longest > most("max_columns") * most("max_cell_characters"):
+        raise refused(file, _TOO_WIDE, SPLIT)
     said = text.split("\n", 1)[0].strip().casefold()
     if said.startswith("sep=") and len(said) == 5:
         separator, text = said[4], text.split("\n", 1)[1] if "\n" in text else ""
@@ -35,7 +41,7 @@ def _worth(text: str, separator: str, choose: Choose) -> tuple[int, int]:
     rows = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            rows.append(row)
+            rows.append(row[: most("max_columns")])
             if len(rows) >= most("header_rows"):
                 break
     except csv.Error:
@@ -64,8 +70,8 @@ def _whole(text: str, separator: str, file: str, choose: Choose, seen: Seen, bef
                 )  # fmt: skip
             if not len(rows) % 1000:
                 seen(len(rows))
-    except csv.Error:
-        message, mend = _QUOTES
+    except csv.Error as fault:
+        message, mend = (_LONG_CELL, SPLIT) if "limit" in str(fault) else _QUOTES
         raise refused(file, message.fill(n=str(start + before)), mend) from None
     sheet = Sheet("", rows, lines=lines, ragged=True)
     return [sheet], choose([sheet])
@@ -76,7 +82,7 @@ def _cell(said: str, longest: int) -> RawCell:
         return Odd("broken", " ".join(said[:longest].split()))
     if said.strip() in _ERRORS:
         return Odd("error", said.strip())
-    return said[:longest] if said.strip() else ""
+    return sys.intern(said[:longest]) if said.strip() else ""
 
 
 _ERRORS = frozenset(("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matcher.catalog.cells import Unreadable
-from matcher.catalog.issues import DATA_KEEPER
 from matcher.exchange.cells_in import figure_text, number_or_text, text_of
 from matcher.exchange.crs import Crs
 from matcher.exchange.findings import Findings
@@ -19,11 +18,12 @@ from matcher.exchange.records_in import Raw, Records
 from matcher.exchange.tables_data import affixes, folded, limit
 from matcher.exchange.values import Values
 from matcher.model.catalog import Catalog
-from matcher.model.text import Text
+from matcher.model.text import NOTHING, Text
 
 _DECIMALS = 7
 SHAPE = Text("图形", "shape")
 _READ_AS = Text("坐标按 {c} 读取：{w}。", "coordinates are read as {c}: {w}.")
+_IN_CELL = Text("单元格里写明", "the cell says so")
 _SWAPPED = Text("有 {n} 处坐标前后颠倒，已调换。", "{n} coordinates stood the wrong way round and were turned.")
 _PLANE = Text(
     "有 {n} 处是平面坐标，按 CGCS2000 高斯投影换算成经纬度。", "{n} are plane coordinates, turned into degrees by CGCS2000 Gauss-Kruger."
@@ -71,7 +71,7 @@ def said_place(raw: Raw, columns: Sequence[Heading], values: Values, findings: F
         except Unreadable as fault:
             _fault(values, found.column, raw, fault, findings)
     for column in by_read.get("pair", ()):
-        cell = raw.cells.get(column.place, "")
+        cell = raw.cell(column.place)
         if cell == "" or found.point or folded(str(cell)) in affixes().empty:
             continue
         found.column = column
@@ -93,50 +93,57 @@ def said_place(raw: Raw, columns: Sequence[Heading], values: Values, findings: F
 
 
 def _part(raw: Raw, column: Heading) -> float | str:
-    said = number_or_text(raw.cells.get(column.place, ""))
+    said = number_or_text(raw.cell(column.place))
     return "" if isinstance(said, str) and folded(said) in affixes().empty else said
 
 
 def _fault(values: Values, column: Heading, raw: Raw, fault: Unreadable, findings: Findings) -> None:
     values.faulty = True
-    cell = raw.cells.get(column.place, "")
+    cell = raw.cell(column.place)
     findings.tell("error", fault.message, fault.mend, record=values.record, line=raw.line, field=column.title, value=cell)
 
 
-def place_all(
-    located: Sequence[Located],
-    known: Sequence[str],
-    lines: Sequence[int],
-    records: Records,
-    given: Crs | None,
-    catalog: Catalog,
-    findings: Findings,
-) -> None:
-    """Gives every record its place, or asks. known: the id of the catalog's site that each record is about, or ''."""
-    pairs = [(p.point, k) for p, k in zip(located, known, strict=True) if p.point and k]
-    decision = decide(records.told, given, pairs, catalog)
-    degrees = [p for p in located if p.point and not p.point.metres]
-    if degrees and decision.datum and decision.datum != "other":
-        title = _title(degrees[0])
-        message = _READ_AS.fill(c=Crs(decision.datum).name, w=decision.why)
-        findings.tell("info", message, line=records.header_line, field=title, fix_by=DATA_KEEPER)
-    for one, line in zip(located, lines, strict=True):
+class Places:
+    """Puts the records of one table into WGS-84. Which datum its degrees are in is told by the table as a whole."""
+
+    def __init__(self, records: Records, given: Crs | None, catalog: Catalog, findings: Findings, known: Callable[[Raw], str]) -> None:
+        """known: the id of the catalog's site that a record is about, or ''."""
+        self.records, self.given, self.catalog, self.findings = records, given, catalog, findings
+        told = records.told.datum or (given and given.datum)
+        self.decision = decide(records.told, given, [] if told else list(self._known(known)), catalog)
+
+    def _known(self, known: Callable[[Raw], str]) -> Iterator[tuple[Point, str]]:
+        """The points of the records that are about known sites; what is wrong with them is told elsewhere."""
+        silent = Findings("")
+        for raw in self.records.records:
+            site_id = known(raw)
+            if site_id:
+                found = said_place(raw, self.records.columns, Values(raw.line), silent)
+                if found.point:
+                    yield found.point, site_id
+
+    def put(self, one: Located, line: int) -> None:
+        """Gives a record its place and its outline, or asks."""
         if one.point is None:
-            continue
-        how = way(one.point, decision, records.told, given, catalog)
+            return
+        how = way(one.point, self.decision, self.records.told, self.given, self.catalog)
         where: dict[str, Any] = {"field": _title(one), "line": line}
         if one.point.swapped:
-            findings.gather("warning", _SWAPPED, **where)
+            self.findings.gather("warning", _SWAPPED, **where)
         if isinstance(how, Text):
-            findings.gather("ask", _ASK.fill(w=how), _SAY_CRS, **where)
-            continue
+            self.findings.gather("ask", _ASK.fill(w=how), _SAY_CRS, **where)
+            return
         if one.point.metres:
-            named = records.told.datum or (given and (given.datum or given.epsg))
-            findings.gather("info" if named else "warning", _PLANE, Text("", "") if named else _ASSUMED, **where)
+            named = self.records.told.datum or (self.given and (self.given.datum or self.given.epsg))
+            self.findings.gather("info" if named else "warning", _PLANE, NOTHING if named else _ASSUMED, **where)
+        else:
+            datum = one.point.said.datum or self.decision.datum
+            why = self.decision.why if datum == self.decision.datum else _IN_CELL
+            self.findings.gather("info", _READ_AS.fill(c=Crs(datum).name, w=why), line=self.records.header_line, field=_title(one))
         one.place = placed(one.point, how)
         if one.drawn:
             one.outline, lat, lon = outline(one.drawn, how)
-            one.place = Place(lat, lon, limit("survey_accuracy"), True)
+            one.place = replace(one.place, lat=lat, lon=lon)
 
 
 def _title(one: Located) -> str:

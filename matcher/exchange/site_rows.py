@@ -17,7 +17,7 @@ from matcher.exchange.imported import SiteRecord
 from matcher.exchange.records_in import Raw, Records
 from matcher.exchange.row_checks import LABELS, Told, day_of, hold_width, label
 from matcher.exchange.site_answers import answers_of
-from matcher.exchange.site_places import Located, hold_area, location_text, place_all, said_place
+from matcher.exchange.site_places import Located, Places, hold_area, location_text, said_place
 from matcher.exchange.tables_data import folded, limit, measures
 from matcher.exchange.values import Reader, Values, figures_text
 from matcher.model.catalog import Catalog
@@ -28,6 +28,8 @@ from matcher.model.text import Text
 from matcher.model.values import Cell, Words
 from matcher.model.vocabulary import KIND
 
+_MANY = 50_000
+"""Cells whose reading is remembered."""
 BESIDE = ("building", "storey", "contact", "phone", "owner", "told_by", "confirmed_by")
 _LAND_SIGNS, _FACILITY_SIGNS = ("地块", "宗地", "图斑", "土地"), ("载体", "厂房", "房源", "物业", "楼", "仓库", "车间")
 _KIND_READ = Text("没有“类别”一列，有 {{n}} 处按表头读作{k}。", "there is no column of kinds; {{n}} are taken for {k}, after the headings.")
@@ -69,49 +71,56 @@ class SiteRows:
             by_title.setdefault(folded(site.title.zh), []).append(site.id)
         self.by_title = {title: ids[0] for title, ids in by_title.items() if len(ids) == 1}
         self.kind = self._kind_of_table()
+        self._read_once: dict[tuple[str, str], Cell] = {}
 
-    def read(self) -> Iterator[tuple[Raw, Values, Located, str]]:
-        """First every record by itself: (record, what it says, its place as written, the id of the known site or '')."""
-        for raw in self.records.records:
-            record = label(raw, self.records.columns, "sites")
-            as_of = day_of(raw, self.records.columns, record, self.told, self.findings)
-            values = self.reader.read(raw, self.records.columns, record, as_of.day)
-            values.faulty = values.faulty or as_of.faulty
-            values.cells["as_of"] = as_of.day
-            hold_width(raw, self.records.columns, values, self.findings)
-            self._name(values)
-            read_bare_area(raw, values, self._meant(values), "land_mu", "floor_m2", self.reader, self.findings)
-            yield raw, values, said_place(raw, self.records.columns, values, self.findings), self._known(values)
-
-    def finish(self, read: list[tuple[Raw, Values, Located, str]]) -> tuple[list[SiteRecord], int]:
-        """Then all of them together: (accepted, number of rejected)."""
-        place_all(
-            [r[2] for r in read], [r[3] for r in read], [r[0].line for r in read], self.records, self.given, self.catalog, self.findings
-        )
+    def read(self) -> Iterator[None]:
+        """Reads one record after the other; what can be taken is `accepted` at the end."""
+        self.places = Places(self.records, self.given, self.catalog, self.findings, self._known_at_sight)
+        self._done: list[SiteRecord] = []
+        self._updates: list[tuple[SiteRecord, Values]] = []
         seen: dict[str, int] = {}
-        done: list[tuple[SiteRecord, Values]] = []
-        for raw, values, located, known in read:
-            cells = self._cells(raw, values, located, known)
-            self._hold_once(values, known, seen)
-            if not values.faulty:
-                beside = {k: values.cells[k] for k in BESIDE if values.cells.get(k)}
-                done.append(
-                    (
-                        SiteRecord(
-                            raw.line,
-                            values.record,
-                            known,
-                            cells,
-                            beside,
-                            values.cells["as_of"] or self.told.today.isoformat(),
-                            located.outline,
-                        ),
-                        values,
-                    )
-                )
-        self._try_answers(done)
-        accepted = [record for record, values in done if not values.faulty]
-        return accepted, len(read) - len(accepted)
+        for raw in self.records.records:
+            record = self._one(raw, seen)
+            if record is not None:
+                self._done.append(record)
+            yield
+
+    def accepted(self) -> list[SiteRecord]:
+        """What is said of known sites is tried together, since one may speak of the other."""
+        self._try_answers()
+        faulty = {id(record) for record, values in self._updates if values.faulty}
+        return [record for record in self._done if id(record) not in faulty]
+
+    def _one(self, raw: Raw, seen: dict[str, int]) -> SiteRecord | None:
+        columns = self.records.columns
+        record = label(raw, columns, "sites")
+        as_of = day_of(raw, columns, record, self.told, self.findings)
+        values = self.reader.read(raw, columns, record, as_of.day)
+        values.faulty = values.faulty or as_of.faulty
+        hold_width(raw, columns, values, self.findings)
+        self._name(values)
+        read_bare_area(raw, values, self._meant(values), "land_mu", "floor_m2", self.reader, self.findings)
+        known = self._known(values.cells.get("id", ""), values.cells.get("name", ""))
+        located = said_place(raw, columns, values, self.findings)
+        self.places.put(located, raw.line)
+        cells = self._cells(raw, values, located, known)
+        self._hold_once(values, known, seen)
+        if values.faulty:
+            return None
+        beside = {k: values.cells[k] for k in BESIDE if values.cells.get(k)}
+        found = SiteRecord(raw.line, values.record, known, cells, beside, as_of.day or self.told.today.isoformat(), located.outline)
+        if known:
+            self._updates.append((found, values))
+        return found
+
+    def _known_at_sight(self, raw: Raw) -> str:
+        """The known site that a record is about, told by its cells alone."""
+        said = {
+            c.target.field: shown(raw.cell(c.place))
+            for c in reversed(self.records.columns)
+            if c.target and c.target.field in ("id", "name")
+        }
+        return self._known(said.get("id", ""), said.get("name", ""))
 
     def _name(self, values: Values) -> None:
         """A building and a storey are parts of a name; where there is no name, the address is one."""
@@ -133,11 +142,10 @@ class SiteRows:
         kind = values.cells.get("kind") or self.kind
         return "floor" if kind == "facility" else "land" if kind == "land" else ""
 
-    def _known(self, values: Values) -> str:
-        site_id = values.cells.get("id", "")
+    def _known(self, site_id: str, name: str) -> str:
         if site_id in self.catalog.by_id:
             return site_id
-        return "" if site_id else self.by_title.get(folded(values.cells.get("name", "")), "")
+        return "" if site_id else self.by_title.get(folded(name), "")
 
     def _cells(self, raw: Raw, values: Values, located: Located, known: str) -> dict[str, str]:
         """The cells as parcels.csv writes them, each tried; faults are told at their columns."""
@@ -158,10 +166,8 @@ class SiteRows:
             found.setdefault("name", found.get("id", ""))
         parsed: dict[str, Cell] = {}
         for name, text in list(found.items()):
-            spec = BY_NAME[name]
-            possible = self.catalog.possible(name) if spec.type in ("number", "month") else None
             try:
-                parsed[name] = parse_cell(spec, text, self.catalog.vocabularies.get(spec.vocabulary), possible)
+                parsed[name] = self._parsed(name, text)
             except Unreadable as fault:
                 self._tell(values, name, fault.message, fault.mend, located)
         if not values.faulty and not known:
@@ -169,12 +175,24 @@ class SiteRows:
                 self._tell(values, name if name in values.column else "status", message, mend, located)
         return found
 
+    def _parsed(self, name: str, text: str) -> Cell:
+        """A cell as the site table reads it; what stands in many rows is read once. Raises Unreadable."""
+        spec = BY_NAME[name]
+        if spec.type == "text":
+            return parse_cell(spec, text, None, None)
+        if (name, text) not in self._read_once:
+            if len(self._read_once) > _MANY:
+                self._read_once.clear()
+            possible = self.catalog.possible(name) if spec.type in ("number", "month") else None
+            self._read_once[name, text] = parse_cell(spec, text, self.catalog.vocabularies.get(spec.vocabulary), possible)
+        return self._read_once[name, text]
+
     def _area(self, raw: Raw, values: Values, located: Located, found: dict[str, str]) -> None:
         place = self.records.area_column
         figures = values.figures.get("land_mu")
         column = next((c for c in self.records.columns if c.place == place), None)
         if place is not None and column is not None and located.drawn and located.drawn.area_m2:
-            said = raw.cells.get(place, "")
+            said = raw.cell(place)
             if said == "":
                 return
             for unit in ("公顷", "㎡", "亩"):
@@ -233,15 +251,14 @@ class SiteRows:
                 value=values.cells.get("name", ""),
             )  # fmt: skip
 
-    def _try_answers(self, done: list[tuple[SiteRecord, Values]]) -> None:
+    def _try_answers(self) -> None:
         """What is said of known sites must be able to stand beside what is already on record."""
         whose: list[Values] = []
         answers = []
-        for record, values in done:
-            if record.known:
-                own = answers_of(record, self.findings.file)
-                answers += own
-                whose += [values] * len(own)
+        for record, values in self._updates:
+            own = answers_of(record, self.findings.file)
+            answers += own
+            whose += [values] * len(own)
         if not answers:
             return
         _, _, faults = laid_together(self.catalog, answers, self.told.today)

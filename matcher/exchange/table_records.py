@@ -26,7 +26,7 @@ _LONG = 30
 def read_records(sheet: Sheet, header: Header, kind: Kind, extra: str) -> Records:
     """extra: what else may tell of the coordinates, such as the sheet's name and the lines above the headings."""
     filled = _filled_down(sheet, header)
-    titled = [c.place for c in header.columns]
+    titled = frozenset(c.place for c in header.columns)
     width = max(titled) + 1
     anchors = {c.place for c in header.columns if c.target and c.target.field in ANCHORS[kind]}
     numbers = {c.place for c in header.columns if is_number_heading(c.title)}
@@ -45,14 +45,12 @@ def read_records(sheet: Sheet, header: Header, kind: Kind, extra: str) -> Record
         if why:
             found.skipped.append((sheet.line(index), why, _said(row)))
             continue
-        cells: dict[int, RawCell] = {p: row[p] for p in titled if p < len(row) and row[p] != ""}
-        merged = filled.get(index, {})
-        cells |= {p: c for p, c in merged.items() if p not in cells}
+        merged = {p: c for p, c in filled.get(index, {}).items() if p in titled and (p >= len(row) or row[p] == "")}
         short = 0
         if sheet.ragged:
             beyond = sum(1 for c in row[width:] if c != "")
             short = -beyond if beyond else 0 if trims else max(0, _declared(sheet, header) - len(row))
-        found.records.append(Raw(sheet.line(index), cells, frozenset(p for p in merged if p in titled), short=short))
+        found.records.append(Raw(sheet.line(index), row, merged, short=short))
     return found
 
 

@@ -22,6 +22,8 @@ from matcher.model.values import month_text
 from matcher.model.vocabulary import Vocabulary
 
 _EXPONENT = re.compile(r"^\d(?:\.\d+)?e\+?\d{1,2}$", re.I)
+_MANY = 20_000
+"""Cells of words whose reading is remembered."""
 _EXACT = 1e15
 """From here on Excel keeps no digit for certain."""
 _LOST = (
@@ -70,6 +72,8 @@ class Reader:
     def __init__(self, findings: Findings, lists: Dictionary[str, Vocabulary], today: date, left_out: int | None = None) -> None:
         """left_out: the place of a column that somebody else reads."""
         self.findings, self.lists, self.today, self.left_out = findings, lists, today, left_out
+        self._tokens: dict[tuple[str, str], str | None] = {}
+        self._said: dict[tuple[str, str], Said] = {}
 
     def read(self, raw: Raw, columns: tuple[Heading, ...], record: str, as_of: str) -> Values:
         """as_of: the day that relative dates of the record count from, '' for today."""
@@ -78,14 +82,14 @@ class Reader:
         for column in columns:
             if column.place == self.left_out:
                 continue
-            target, cell = column.target, raw.cells.get(column.place, "")
+            target, cell = column.target, raw.cell(column.place)
             if target is None or cell == "" or target.field == "as_of" or target.read in ("ignored", "lon", "lat", "pair", "plane"):
                 continue
             try:
                 self._one(column, cell, values, day)
             except Unreadable as fault:
                 self.fault(values, column, cell, fault)
-            if column.place in raw.filled:
+            if raw.filled and column.place in raw.filled:
                 shared = target.measure in ("land", "floor") and target.field in values.cells
                 self.findings.gather(
                     "warning" if shared else "info", _SHARED if shared else _MERGED, field=column.title, line=raw.line, value=cell
@@ -182,7 +186,7 @@ class Reader:
 
     def _word(self, values: Values, column: Heading, name: str, cell: RawCell) -> None:
         try:
-            token = one_word(text_of(cell), self.lists[name])
+            token = self._token(name, text_of(cell))
         except Unreadable as fault:
             if column.target and column.target.soft and not isinstance(cell, Odd):
                 self.findings.tell(
@@ -193,8 +197,22 @@ class Reader:
         if token is not None:
             values.cells[name], values.column[name] = token, column
 
+    def _token(self, name: str, text: str) -> str | None:
+        """one_word, remembering what was read before."""
+        if (name, text) not in self._tokens:
+            self._tokens[name, text] = one_word(text, self.lists[name])
+        return self._tokens[name, text]
+
+    def _several(self, name: str, text: str) -> Said:
+        """several_words, remembering what was read before."""
+        if len(self._said) > _MANY:
+            self._said.clear()
+        if (name, text) not in self._said:
+            self._said[name, text] = several_words(text, self.lists[name])
+        return self._said[name, text]
+
     def _words(self, values: Values, column: Heading, name: str, text: str, cell: RawCell) -> None:
-        said = several_words(text, self.lists[name])
+        said = self._several(name, text)
         closed = name in BY_NAME and BY_NAME[name].type == "closed"
         if said.unknown:
             message = (_TOOK_NONE if closed else _UNKNOWN).fill(w="、".join(said.unknown[:6])[:80])

@@ -136,7 +136,7 @@ def _cell(value: Any) -> RawCell:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value if value.strip() else ""
+        return sys.intern(value) if value.strip() else ""  # the same few words stand in most cells
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

@@ -30,6 +30,7 @@ _ODD = re.compile(
 _CELL_END = (b"</c>", b"</x:c>", b"/>")
 _SHEETS = re.compile(r"^/?xl/(?:worksheets/)")
 _MAX_ODD = 20_000
+_MERGE = b"mergeCell "
 _TAIL = 4096
 
 
@@ -100,7 +101,7 @@ def _directory(members: list[zipfile.ZipInfo], names: list[str], packed: int, fi
 def _part(packed: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, left: int) -> tuple[dict[tuple[int, int], str], int]:
     """Unpacks one part in pieces; (odd cells, its size)."""
     sheet = bool(_SHEETS.match(member.filename)) and member.filename.endswith(".xml")
-    size, tail, bottom, right = 0, b"", 0, 0
+    size, tail, bottom, right, merges = 0, b"", 0, 0, 0
     odd: dict[tuple[int, int], str] = {}
     with packed.open(member) as part:
         while piece := part.read(CHUNK):
@@ -114,6 +115,9 @@ def _part(packed: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, left: int
                 low, wide = _reach(text)
                 bottom, right = max(bottom, low), max(right, wide)
                 _hold_range(bottom, right, file)
+                merges += text.count(_MERGE)
+                if merges > most("max_merged_cells") / 20:
+                    raise refused(file, Text("合并单元格太多。", "has too many merged cells."), SPLIT)
                 cut = max(text.rfind(end) for end in _CELL_END) + 1
                 if b'"e"' in text or b"'e'" in text or b"f>" in text or b"<f" in text:
                     _note_odd(text[: cut or len(text)], odd)

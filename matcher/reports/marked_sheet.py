@@ -40,8 +40,7 @@ def marked_workbook(found: Imported, lang: Lang) -> bytes:
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     sheet = book.add_worksheet(_TABLE.say(lang))
     marks = _marks(found)
-    rows = [cells for _, cells in found.table.rows]
-    for index, (line, cells) in enumerate(found.table.rows):
+    for index, (line, cells) in enumerate(found.table.rows()):
         here = marks.get(line, {})
         for place in range(max(len(cells), max(here, default=-1) + 1)):
             text = clean(cells[place]) if place < len(cells) else ""
@@ -51,7 +50,7 @@ def marked_workbook(found: Imported, lang: Lang) -> bytes:
                 sheet.write_comment(index, place, _note(issues, lang), {"x_scale": 2.2, "y_scale": 1.4})
             elif text:
                 sheet.write_string(index, place, text)
-    sheet.set_column(0, max(map(len, rows), default=1), 16)
+    sheet.set_column(0, max(map(len, found.table.cells), default=1), 16)
     log = book.add_worksheet(_LOG.say(lang))
     for place, (title, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
         log.write_string(0, place, title.say(lang), head)
