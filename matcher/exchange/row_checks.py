@@ -50,8 +50,8 @@ def label(raw: Raw, columns: Sequence[Heading], kind: Kind) -> str:
     """What people would call a record: its name, else its id or place."""
     order = ("name", *ANCHORS[kind], "contact")
     for name in order:
-        for column in columns:
-            if column.target and column.target.field == name and (said := shown(raw.cell(column.place))):
+        for column in sorted((c for c in columns if c.target and c.target.field == name), key=lambda c: c.rank):
+            if said := shown(raw.cell(column.place)):
                 return said[:60]
     return ""
 

@@ -29,6 +29,8 @@ _ODD = re.compile(
 )
 _CELL_END = (b"</c>", b"</x:c>", b"/>")
 _SHEETS = re.compile(r"^/?xl/(?:worksheets/)")
+_END = b"PK\x05\x06"
+_UNUSUAL = Text("内部结构不正常。", "has an unusual inner structure.")
 _MAX_ODD = 20_000
 _MERGE = b"mergeCell "
 _TAIL = 4096
@@ -44,6 +46,8 @@ class Measured:
 
 def measured(raw: bytes, file: str) -> Measured:
     """Raises Refused for anything but an ordinary workbook of ordinary size."""
+    if _told_members(raw) > most("max_members"):
+        raise refused(file, _UNUSUAL, SAVE_AS_XLSX)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             members = packed.infolist()
@@ -74,10 +78,16 @@ def measured(raw: bytes, file: str) -> Measured:
     )
 
 
+def _told_members(raw: bytes) -> int:
+    """The number of parts that the end of the archive tells, before its directory is read; 0 where it has no such end."""
+    at = raw.rfind(_END)
+    return int.from_bytes(raw[at + 10 : at + 12], "little") if at >= 0 else 0
+
+
 def _directory(members: list[zipfile.ZipInfo], names: list[str], packed: int, file: str) -> None:
     """What the directory of the parts says by itself."""
     if len(members) > most("max_members") or len(set(names)) != len(names):
-        raise refused(file, Text("内部结构不正常。", "has an unusual inner structure."), SAVE_AS_XLSX)
+        raise refused(file, _UNUSUAL, SAVE_AS_XLSX)
     if any(m.flag_bits & 1 for m in members):
         raise refused(
             file,
@@ -110,7 +120,7 @@ def _part(packed: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, left: int
                 raise refused(file, Text("解开后太大，不像一份表格。", "unpacks to more than a table could hold."), SPLIT)
             text = tail + piece
             if any(mark in text for mark in _DOCTYPES):
-                raise refused(file, Text("内部结构不正常。", "has an unusual inner structure."), SAVE_AS_XLSX)
+                raise refused(file, _UNUSUAL, SAVE_AS_XLSX)
             if sheet:
                 low, wide = _reach(text)
                 bottom, right = max(bottom, low), max(right, wide)
