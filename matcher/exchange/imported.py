@@ -47,6 +47,8 @@ class Table:
     titles: Dictionary[int, str]
     lines: tuple[int, ...]
     cells: Sequence[Sequence[RawCell]]
+    headings: tuple[int, ...] = ()
+    """The lines that hold the headings."""
 
     def rows(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """(line, cells as text) from the first to the last."""

@@ -169,6 +169,6 @@ def _mapping(records: Records, mapping: Mapping, crs: str | None) -> Mapping:
 def _as_text(sheet: Sheet | None, records: Records) -> Table:
     titles: dict[int, str] = {c.place: c.title for c in records.columns}
     if sheet is not None:
-        return Table(titles, tuple(sheet.line(i) for i in range(len(sheet.rows))), sheet.rows)
+        return Table(titles, tuple(sheet.line(i) for i in range(len(sheet.rows))), sheet.rows, records.header_lines)
     head: list[RawCell] = [titles.get(p, "") for p in range(max(titles, default=-1) + 1)]
     return Table(titles, (0, *(r.line for r in records.records)), [head, *(r.row for r in records.records)])

@@ -37,6 +37,7 @@ class Records:
     records: list[Raw]
     told: Crs = field(default_factory=Crs)
     header_line: int = 0
+    header_lines: tuple[int, ...] = ()
     sheet: str = ""
     skipped: list[tuple[int, str, str]] = field(default_factory=list)
     """(line, why, what stood there) of rows that are no records."""

@@ -72,7 +72,23 @@ def _plain(made: list[list[Any]]) -> list[list[Any]]:
 
 def _features(rng: random.Random, kind: Kind) -> dict[str, Any]:
     def figure() -> Any:
-        return rng.choice((113.12, 22.65, 2506000.0, 38410000.0, 0, -1, 1e9, None, "x", float("nan"), [1], 113.12 + rng.random() / 100, 22.65 + rng.random() / 100))
+        return rng.choice(
+            (
+                113.12,
+                22.65,
+                2506000.0,
+                38410000.0,
+                0,
+                -1,
+                1e9,
+                None,
+                "x",
+                float("nan"),
+                [1],
+                113.12 + rng.random() / 100,
+                22.65 + rng.random() / 100,
+            )
+        )
 
     def ring() -> Any:
         return [[figure(), figure()] for _ in range(rng.randint(0, 6))]
@@ -81,16 +97,32 @@ def _features(rng: random.Random, kind: Kind) -> dict[str, Any]:
     for _ in range(rng.randint(0, 5)):
         shape = rng.choice(("Point", "Polygon", "MultiPolygon", "LineString", None, 5))
         coordinates = {"Point": [figure(), figure()], "Polygon": [ring()], "MultiPolygon": [[ring()], [ring()]]}.get(str(shape), ring())
-        properties = {t: rng.choice(CELLS + (0, 1.5, None, True, ["a"], {"b": 1})) for t in headings(rng, kind)}
-        features.append(rng.choice(({"type": "Feature", "properties": properties, "geometry": {"type": shape, "coordinates": coordinates}}, None, properties)))
-    return {"type": rng.choice(("FeatureCollection", "FeatureCollection", "Feature")), "features": features, "crs": rng.choice((None, 5, {"properties": {"name": "EPSG:4547"}}))}
+        properties = {t: rng.choice((*CELLS, 0, 1.5, None, True, ["a"], {"b": 1})) for t in headings(rng, kind)}
+        features.append(
+            rng.choice(
+                ({"type": "Feature", "properties": properties, "geometry": {"type": shape, "coordinates": coordinates}}, None, properties)
+            )
+        )
+    return {
+        "type": rng.choice(("FeatureCollection", "FeatureCollection", "Feature")),
+        "features": features,
+        "crs": rng.choice((None, 5, {"properties": {"name": "EPSG:4547"}})),
+    }
 
 
 def _parcels(rng: random.Random) -> str:
-    lines = ["[属性描述]", f"坐标系={rng.choice(('2000国家大地坐标系', '西安80', ''))}", f"带号={rng.choice(('38', '37', 'x', ''))}", "几度分带=3", "[地块坐标]"]
+    lines = [
+        "[属性描述]",
+        f"坐标系={rng.choice(('2000国家大地坐标系', '西安80', ''))}",
+        f"带号={rng.choice(('38', '37', 'x', ''))}",
+        "几度分带=3",
+        "[地块坐标]",
+    ]
     for number in range(rng.randint(0, 4)):
         count = rng.randint(0, 5)
-        lines.append(f"{rng.choice((count, 'x', ''))},{rng.choice(('1.0', '-1', 'x', '1e9', ''))},{number},地块{number},{rng.choice(('面', '点', ''))},,工业,,@")
+        lines.append(
+            f"{rng.choice((count, 'x', ''))},{rng.choice(('1.0', '-1', 'x', '1e9', ''))},{number},地块{number},{rng.choice(('面', '点', ''))},,工业,,@"
+        )
         lines += [
             f"J{i},{rng.choice((1, 1, 1, 2))},{rng.choice((2506000.0, 113.1, 410000.0)) + rng.random() * 100:.3f},{rng.choice((38410000.0, 22.6, 2506000.0)) + rng.random() * 100:.3f}"
             for i in range(count)

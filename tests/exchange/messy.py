@@ -29,7 +29,9 @@ class Made:
 def xlsx(*sheets: Made) -> bytes:
     """The bytes of a workbook with these sheets."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for made in sheets:
         sheet = book.add_worksheet(made.name)
