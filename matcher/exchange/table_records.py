@@ -32,7 +32,7 @@ def read_records(sheet: Sheet, header: Header, kind: Kind, extra: str) -> Record
     numbers = {c.place for c in header.columns if is_number_heading(c.title)}
     above = [shown(c) for row in sheet.rows[: header.first] for c in row if c != ""]
     told = said_crs(extra, *above, *(c.title for c in header.columns))
-    found = Records(with_table_units(header.columns, above), [], told, sheet.line(header.last), sheet.name)
+    found = Records(with_table_units(header.columns, above), [], told, sheet.line(header.last), sheet=sheet.name)
     found.header_lines = tuple(sheet.line(i) for i in range(header.first, header.last + 1))
     titles = {c.place: folded(c.title.rsplit(" / ", 1)[-1]) for c in header.columns}
     for index in range(header.first):

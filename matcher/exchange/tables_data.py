@@ -88,7 +88,7 @@ def targets(kind: Kind) -> dict[str, Target]:
             entry.get("join") == "yes",
             entry.get("soft") == "yes",
         )
-        for name, entry in _tree(f"{kind}.yaml").items()
+        for name, entry in entries(f"{kind}.yaml").items()
     }
 
 
@@ -98,7 +98,7 @@ _SETS = ("number", "total", "empty", "open", "at_once", "soon")
 
 @cache
 def affixes() -> Affixes:
-    d = _tree("affixes.yaml")
+    d = entries("affixes.yaml")
     longest: Any = {k: tuple(sorted((folded(w) for w in d[k]), key=len, reverse=True)) for k in _LONGEST}
     sets: Any = {k: frozenset(folded(w) for w in d[k]) for k in _SETS}
     return Affixes(note=tuple(unicodedata.normalize("NFKC", w) for w in d["note"]), **longest, **sets)
@@ -111,14 +111,14 @@ def measures() -> dict[str, Measure]:
             name, Text(e["unit"], e["unit_en"]), e.get("usual", ""), float(e.get("least", "-inf")), float(e.get("most", "inf")),
             Text(e["write"], e["write_en"]),
         )
-        for name, e in _tree("measures.yaml").items()
+        for name, e in entries("measures.yaml").items()
     }  # fmt: skip
 
 
 @cache
 def limit(name: str) -> float:
     """A figure of limits.yaml, in the unit that stands there."""
-    return float(_tree("limits.yaml")[name]["value"])
+    return float(entries("limits.yaml")[name]["value"])
 
 
 def most(name: str) -> int:
@@ -129,7 +129,7 @@ def most(name: str) -> int:
 @cache
 def said_words(vocabulary: str) -> dict[str, str]:
     """What tables write -> token, beside the vocabulary's own words."""
-    return {folded(said): token for token, words in _tree("words.yaml").get(vocabulary, {}).items() for said in words}
+    return {folded(said): token for token, words in entries("words.yaml").get(vocabulary, {}).items() for said in words}
 
 
 def folded(said: str) -> str:
@@ -138,7 +138,8 @@ def folded(said: str) -> str:
 
 
 @cache
-def _tree(name: str) -> dict[str, Any]:
+def entries(name: str) -> dict[str, Any]:
+    """What a file of the tables/ folder holds, read once. Raises Refused where it is spoilt."""
     log = IssueLog(name)
     tree = read_yaml((FOLDER / name).read_text("utf-8"), log)
     if tree is None or not isinstance(tree.data, dict):
