@@ -17,6 +17,9 @@ from matcher.language.units import BEFORE, DAYS_PER_MONTH, MU_PER_M2
 from matcher.model.text import Text
 
 WAN = Decimal(10**4)
+_SUMS = ("money", "land_price")
+"""Measures in which 万 and 亿 alone mean yuan."""
+_GROUND = re.compile(r"^(?:首层|一层|底层|一楼|首楼)(?:层高|净高|高|承重|荷载)?(?:约|为|:)?(?=\d)")
 _PLAIN = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,15})?")
 _POWER_OF_TEN = re.compile(r"[-+]?\d(?:\.\d{1,15})?e[-+]?\d{1,2}")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
@@ -79,7 +82,16 @@ class Figures:
 @lru_cache(maxsize=1000)
 def heading_unit(said: str) -> Amount | None:
     """The unit in a heading (万元, 元/㎡·月, 单位：亩) as the amount of one of it; None where it is no unit."""
-    text = _squares(plain(said)).replace("/(", "/").replace("(", "/").replace(")", "").replace(" ", "").removeprefix("单位").lstrip(":")
+    text = (
+        _squares(plain(said))
+        .replace("/(", "/")
+        .replace("(", "/")
+        .replace(")", "")
+        .replace(" ", "")
+        .replace("人民币", "")
+        .removeprefix("单位")
+        .lstrip(":")
+    )
     found = amounts(f"1{text}") if text and not text[0].isdigit() else []
     one = found[0] if len(found) == 1 else None
     if one is None or one.start != 0 or one.end != len(text) + 1 or (one.dim == "none" and not one.scaled) or one.bound != "is":
@@ -103,6 +115,8 @@ def _read(said: float | str, name: str, unit: Amount | None) -> Figures | None:
         return None
     text = _squares(plain(said)).strip().rstrip("。;,")
     compact = "".join(text.split())
+    if name in ("height", "load"):
+        compact = _GROUND.sub("", compact)  # the ground floor is what these columns ask for
     if _PLAIN.fullmatch(compact) and (" " not in text.strip() or _SPACED.fullmatch(text.strip())):
         return _bare(Decimal(compact.replace(",", "")), measure, unit)
     if _POWER_OF_TEN.fullmatch(compact):
@@ -176,7 +190,7 @@ def _in_unit(amount: Amount, measure: Measure, unit: Amount | None) -> Figures:
         size = Decimal(1) if amount.scaled and unit.scaled else unit.low
         amount = replace(amount, low=amount.low * size, high=amount.high * size, dim=unit.dim, per=unit.per, time=unit.time)
         if amount.dim == "none":
-            amount = replace(amount, dim="yuan" if measure.name in ("money", "land_price") else amount.dim)
+            amount = replace(amount, dim="yuan" if measure.name in _SUMS else amount.dim)
     elif amount.dim == "yuan" and unit is not None and unit.dim == "yuan":
         amount = replace(amount, per=amount.per or unit.per, time=amount.time or unit.time)
     elif amount.dim == "weight" and measure.name == "load" and unit is not None and unit.dim == "load":
@@ -244,4 +258,5 @@ def _fault(said: tuple[Text, Text], measure: Measure) -> Unreadable:
 
 def unit_fits(unit: Amount, measure: Measure) -> None:
     """Raises Unreadable where figures in a unit could never be turned into the measure's own."""
-    _factor(replace(unit, time=unit.time or "month") if measure.name == "rent" else unit, measure)
+    unit = replace(unit, time=unit.time or "month") if measure.name == "rent" else unit
+    _factor(replace(unit, dim="yuan") if unit.dim == "none" and measure.name in _SUMS else unit, measure)

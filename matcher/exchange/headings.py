@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"^(?:第?[0-9]{1,3}[.、)题]|[*★☆※#]+|q[0-9]{1,3}
 _ENDS = ":：*★?？。;；、,.-_"
 _PARTS = re.compile(r"[,，;；、|]")
 _LONGEST_UNIT = 8
+_FOREIGN = re.compile(r"[a-z./&'-]{2,}")
 _AREA = "面积"
 MAPPED, CUT = -1, 1000
 """Ranks of a column that a mapping names, and added to that of one found without the words around it."""
@@ -92,6 +93,8 @@ class Headings:
         tries = [stem + r for r in remarks]
         tries += [g + stem for g in reversed(groups)] + [c + stem for g in reversed(groups) for c in _cut(g)]
         tries += [stem, stem.replace("/", "")]
+        if bare := _FOREIGN.sub("", stem):
+            tries.append(bare)  # 企业名称 Company
         for said in tries:
             if found := table.get(said):
                 return found, ""

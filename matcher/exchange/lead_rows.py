@@ -189,7 +189,7 @@ class LeadRows:
             record=values.record,
             line=values.line,
             field=self._title(field, values),
-            value=values.cells.get(field, ""),
+            value=values.written(field),
         )
 
     def _title(self, field: str, values: Values) -> str:

@@ -51,6 +51,9 @@ _MAP_IT = Text(
 )
 _CRS = Text("不认得坐标系 {c}。", "gives a system of coordinates that is not known: {c}.")
 _CRS_NAMES = Text("可用：wgs84、cgcs2000、gcj02、bd09、epsg:4547 等。", "Allowed: wgs84, cgcs2000, gcj02, bd09, epsg:4547 and the like.")
+_NO_RECORDS = Text("表头之后没有记录。", "has no records below its headings.")
+_FILL = Text("请核对是不是这份文件。", "Check whether this is the file that was meant.")
+_TABLE_DAY = Text("没有写日期的记录，按表上的日期 {d}。", "records without a day are of the table's own: {d}.")
 _MACROS = Text("文件里有宏，没有读取，也没有运行。", "holds macros, which were neither read nor run.")
 
 
@@ -81,8 +84,14 @@ def read_file(
     else:
         sheet, records = _table(raw, found.format, found.text, file, headings, mapping, findings, progress, kind)
     records.columns = columns_held(records, findings)
+    if not records.records:
+        findings.tell("warning", _NO_RECORDS, _FILL, line=records.header_line)
     tell_skipped(records, findings)
-    told = Told(today, file)
+    if records.as_of and records.as_of <= today.isoformat():
+        findings.tell("info", _TABLE_DAY.fill(d=records.as_of), line=records.header_line, fix_by=DATA_KEEPER)
+        told = Told(today, file, records.as_of)
+    else:
+        told = Told(today, file)
     sites: list[SiteRecord] = []
     leads: list[LeadRecord] = []
     total, rejected = len(records.records), 0

@@ -41,5 +41,7 @@ class Records:
     sheet: str = ""
     skipped: list[tuple[int, str, str]] = field(default_factory=list)
     """(line, why, what stood there) of rows that are no records."""
+    as_of: str = ""
+    """The day of the table, where it says one."""
     area_column: int | None = None
     """The column of an area whose unit the file leaves open and the shape tells."""

@@ -36,6 +36,8 @@ class Told:
 
     today: date
     file: str
+    as_of: str = ""
+    """The day that the table itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def label(raw: Raw, columns: Sequence[Heading], kind: Kind) -> str:
 
 def day_of(raw: Raw, columns: Sequence[Heading], record: str, told: Told, findings: Findings) -> AsOf:
     """The record's own day; of several columns the last that says one."""
-    day, faulty = "", False
+    day, faulty = told.as_of, False
     for column in columns:
         cell = raw.cell(column.place)
         if column.target is None or column.target.field != "as_of" or cell == "":

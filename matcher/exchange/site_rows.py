@@ -59,6 +59,12 @@ _AREA_UNIT = (
 )
 
 
+def _in_words(mend: Text) -> Text:
+    """A mend that names a column of parcels.csv, in the words of people's tables."""
+    label = BY_NAME["taken_by"].label
+    return Text(mend.zh.replace(" taken_by", f"“{label.zh}”"), mend.en.replace("taken_by", label.en))
+
+
 class SiteRows:
     """Reads the records of one table of sites."""
 
@@ -172,7 +178,7 @@ class SiteRows:
                 self._tell(values, name, fault.message, fault.mend, located)
         if not values.faulty and not known:
             for message, mend, name in contradictions(Site(found.get("id", ""), parsed)):
-                self._tell(values, name if name in values.column else "status", message, mend, located)
+                self._tell(values, name if name in values.column else "status", message, _in_words(mend), located)
         return found
 
     def _parsed(self, name: str, text: str) -> Cell:
@@ -268,7 +274,7 @@ class SiteRows:
 
     def _tell(self, values: Values, name: str, message: Text, mend: Text, located: Located | None = None) -> None:
         values.faulty = True
-        value = values.cells.get(name, "")
+        value = values.written(name)
         if located and located.column and BY_NAME.get(name) and BY_NAME[name].group:
             title = located.column.title
             value = f"{located.place.lat:.6f},{located.place.lon:.6f}" if located.place else value

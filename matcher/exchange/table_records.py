@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from matcher.catalog.cells import Unreadable
 from matcher.exchange.cells_in import RawCell, shown
 from matcher.exchange.crs import said_crs
+from matcher.exchange.date_cells import read_day
 from matcher.exchange.header import ANCHORS, Header
 from matcher.exchange.headings import is_number_heading
 from matcher.exchange.records_in import Raw, Records
@@ -14,6 +17,9 @@ from matcher.exchange.table_units import with_table_units
 from matcher.exchange.tables_data import Kind, affixes, folded, most
 
 BLANK, TITLE, TOTAL, NOTE, REPEATED, NUMBERS, SAMPLE = "blank", "title", "total", "note", "repeated", "numbers", "sample"
+_DAY_ABOVE = re.compile(
+    r"(?:(?:填报|统计|更新|填表|制表|登记|填写|数据)(?:时间|日期)|截至|截止|时点|日期)[日期时间到]*\s*[:：]?\s*(\d{4}\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2}\s*日?|\s*月底?)?)"
+)
 _AFTER_TOTAL = r"(?:[:：(（\d].*)?"
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"
 _FEW = 4
@@ -33,6 +39,7 @@ def read_records(sheet: Sheet, header: Header, kind: Kind, extra: str) -> Record
     above = [shown(c) for row in sheet.rows[: header.first] for c in row if c != ""]
     told = said_crs(extra, *above, *(c.title for c in header.columns))
     found = Records(with_table_units(header.columns, above), [], told, sheet.line(header.last), sheet=sheet.name)
+    found.as_of = _day_told(above)
     found.header_lines = tuple(sheet.line(i) for i in range(header.first, header.last + 1))
     titles = {c.place: folded(c.title.rsplit(" / ", 1)[-1]) for c in header.columns}
     for index in range(header.first):
@@ -53,6 +60,17 @@ def read_records(sheet: Sheet, header: Header, kind: Kind, extra: str) -> Record
             short = -beyond if beyond else 0 if trims else max(0, _declared(sheet, header) - len(row))
         found.records.append(Raw(sheet.line(index), row, merged, short=short))
     return found
+
+
+def _day_told(above: list[str]) -> str:
+    """填报时间：2026.10.15, 截至2026年10月底 above a table: the day of its records, where they say none."""
+    days = []
+    for said in (match for text in above for match in _DAY_ABOVE.findall(text)):
+        try:
+            days.append(read_day(said.strip(), date.max))
+        except (Unreadable, OverflowError, ValueError):
+            continue
+    return max(filter(None, days), default="")
 
 
 def _declared(sheet: Sheet, header: Header) -> int:

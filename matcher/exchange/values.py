@@ -58,12 +58,18 @@ class Values:
 
     line: int
     record: str = ""
+    raw: Raw | None = None
     cells: dict[str, str] = field(default_factory=dict)
     figures: dict[str, Figures] = field(default_factory=dict)
     months: dict[str, Months] = field(default_factory=dict)
     said: dict[str, Said] = field(default_factory=dict)
     column: dict[str, Heading] = field(default_factory=dict)
     faulty: bool = False
+
+    def written(self, name: str) -> RawCell:
+        """What stands in the column of a field, as somebody wrote it."""
+        column = self.column.get(name)
+        return self.raw.cell(column.place) if column and self.raw else self.cells.get(name, "")
 
 
 class Reader:
@@ -77,7 +83,7 @@ class Reader:
 
     def read(self, raw: Raw, columns: tuple[Heading, ...], record: str, as_of: str) -> Values:
         """as_of: the day that relative dates of the record count from, '' for today."""
-        values = Values(raw.line, record)
+        values = Values(raw.line, record, raw)
         day = _full_day(as_of) or self.today
         for column in columns:
             if column.place == self.left_out:
