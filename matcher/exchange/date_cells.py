@@ -52,6 +52,8 @@ _PART = re.compile(
 _PART_OF_MONTH = re.compile(rf"{_Y}{_SEP}{_M}月?份?(?:底|末|初|上旬|中旬|下旬|中)")
 _NAMED = {n: i for i, n in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _ENGLISH = re.compile(r"(?:(?P<d>\d{1,2})[- ])?(?P<n>" + "|".join(_NAMED) + r")[a-z]*[-. ,]*(?P<y>20\d\d|\d\d)")
+_OPEN_RANGE = re.compile(r"(?P<low>\d{4}-\d\d)\.\.|\.\.(?P<high>\d{4}-\d\d)")
+"""As the pack writes a range of months that is open at one end."""
 _TO = re.compile(r"\.\.|--?|~|至|到|—")
 _AROUND = re.compile(
     r"^(?:预计|计划|预期|约|大约|大概|拟|最迟|最晚|不晚于|于|争取|暂定|力争|初步|截至|截止)+|(?:左右|前后|之?前|以前|前|之?后|以后|后|起|交付|交地|供地|入驻|可交付|可供|完工|竣工|投产|使用|内|可入驻|到期)+$"
@@ -164,6 +166,8 @@ def _months(said: str, today: date) -> Months | None:
     now = today.year * 12 + today.month - 1
     if folded(said) in affixes().at_once:
         return Months(now, now, True)
+    if (open_end := _OPEN_RANGE.fullmatch(text)) and (one := _exact(open_end["low"] or open_end["high"])):
+        return Months(one.low, None) if open_end["low"] else Months(None, one.high)
     before, after = bool(_BEFORE.search(text)), bool(_AFTER.search(text))
     core = _AROUND.sub("", _AROUND.sub("", text).strip("()")) or text
     found = _exact(core) or _between(core) or _of_this_year(core, today) or _told(text, today) or _told(core, today)

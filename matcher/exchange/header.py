@@ -13,7 +13,7 @@ from matcher.exchange.mapping import Mapping
 from matcher.exchange.sheets import Sheet
 from matcher.exchange.tables_data import Kind, affixes, folded, most
 
-ANCHORS: dict[Kind, tuple[str, ...]] = {"sites": ("name", "id", "address", "building"), "leads": ("name",)}
+ANCHORS: dict[Kind, tuple[str, ...]] = {"sites": ("name", "id", "address", "building", "park"), "leads": ("name", "contact")}
 """One of these must be among the headings, or nobody could say of what a row speaks."""
 DEEPEST = 3
 FEWEST = 2

@@ -75,6 +75,8 @@ class Headings:
             (target, rank), suffix = self._target(parts, stem, remarks)
             unit_text = unit_text or suffix
         unit_text = self.mapping.unit(title) or unit_text or next((u for p in reversed(parts[:-1]) if (u := _split(p)[1])), "")
+        if target and target.measure and not unit_text and folded(parts[-1]) == target.field:
+            unit_text = measures()[target.measure].unit.zh  # the house's own names hold their units
         unit = heading_unit(unit_text) if unit_text else None
         unfit = False
         if target and target.measure and unit:

@@ -33,6 +33,7 @@ _NO_CODE = (
     Text("不是国民经济行业代码。", "is no code of GB/T 4754."),
     Text("请写 2 到 4 位代码，如 3872；行业名称请写在“所属行业”一列。", "Write a code of 2 to 4 digits, such as 3872; a name belongs in the column of industries."),
 )  # fmt: skip
+_BY_CONTACT = Text("没有企业名称一列，有 {n} 条以联系人为名。", "there is no column of names; {n} are called after their contact.")
 _ZERO = Text("有 {n} 格写 0，读作没有提出。", "{n} cells hold 0, read as not asked for.")
 _ODD_CREDIT = Text("不像统一社会信用代码（18 位）。", "does not look like a unified credit code of 18 characters.")
 _CHECK_CREDIT = Text("请核对；照原样保留。", "Check it; it is kept as it stands.")
@@ -49,10 +50,17 @@ class LeadRows:
         self.catalog, self.records, self.told, self.findings = catalog, records, told, findings
         words = catalog.vocabularies
         lists = {field: words[name] for field, name in LIST_WORDS.items()}
-        lists |= {"space": words["space"], "tenure": words["tenure"], "fire_class": words["fire_class"], "stage": words["stage"]}
+        lists |= {
+            "industry": words["industry"],
+            "space": words["space"],
+            "tenure": words["tenure"],
+            "fire_class": words["fire_class"],
+            "stage": words["stage"],
+        }
         lists |= {"yes_no": words["yes_no"], "ground_floor": words["yes_no"], "discharges_wastewater": words["yes_no"]}
         self.reader = Reader(findings, lists, told.today)
         self.seen: dict[str, int] = {}
+        self.named = any(c.target and c.target.field == "name" for c in records.columns)
 
     def read(self) -> Iterator[LeadRecord | None]:
         """One for each record: what can be taken, or None where it is rejected."""
@@ -65,6 +73,9 @@ class LeadRows:
         values = self.reader.read(raw, self.records.columns, record, as_of.day)
         values.faulty = values.faulty or as_of.faulty
         hold_width(raw, self.records.columns, values, self.findings)
+        if not self.named and values.cells.get("contact"):
+            values.cells["name"] = values.cells["contact"]
+            self.findings.gather("info", _BY_CONTACT, line=values.line)
         if not values.cells.get("name"):
             self._tell(values, "name", *_NO_NAME)
         self._code_in_words(values)
@@ -88,7 +99,16 @@ class LeadRows:
         """Field of a need -> what it states, as a need file writes it."""
         found: dict[str, str | list[str]] = {
             f: values.cells[f]
-            for f in ("name", "industry_text", "gbt4754", "location_text", "fire_class", "ground_floor", "discharges_wastewater")
+            for f in (
+                "name",
+                "industry",
+                "industry_text",
+                "gbt4754",
+                "location_text",
+                "fire_class",
+                "ground_floor",
+                "discharges_wastewater",
+            )
             if values.cells.get(f)
         }
         for field in ("space", "tenure"):

@@ -39,7 +39,7 @@ Progress = Callable[[int, int], None]
 
 _HEADINGS: dict[Kind, Text] = {
     "sites": Text("“名称”（或“编号”“坐落”）", "a name (or an id or an address)"),
-    "leads": Text("“企业名称”", "the name of the enterprise"),
+    "leads": Text("“企业名称”（或“联系人”）", "the name of the enterprise (or a contact)"),
 }
 _NO_HEADER = Text(
     "前十行里没有找到表头：要有{a}，和至少另一列认得的标题。",

@@ -218,7 +218,8 @@ class Reader:
         return self._said[name, text]
 
     def _words(self, values: Values, column: Heading, name: str, text: str, cell: RawCell) -> None:
-        said = self._several(name, text)
+        own = folded(column.title) == name  # the pack writes - where there surely is none; other tables write it for nothing said
+        said = Said((), (), (), True) if own and text.strip() == "-" else self._several(name, text)
         closed = name in BY_NAME and BY_NAME[name].type == "closed"
         if said.unknown:
             message = (_TOOK_NONE if closed else _UNKNOWN).fill(w="、".join(said.unknown[:6])[:80])

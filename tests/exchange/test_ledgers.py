@@ -184,3 +184,22 @@ def test_one_word_of_a_list_that_is_unknown_is_warned_of_where_it_may_stay_open(
     assert "positioned" not in found.sites[0].cells
     assert found.sites[0].cells["fire_class"] == "bing"
     assert faults(found) == {(3, "消防类别")}
+
+
+def test_where_nobody_names_a_firm_or_a_site_the_contact_or_the_address_stands_for_it(read: Reading) -> None:
+    leads = read("称呼,手机,求租面积,租金预算\n陈先生,13800138000,500平,15元/平\n李小姐,13800138001,800㎡,面议".encode(), "leads")
+    assert [(lead.need.name, lead.need.floor_m2_min) for lead in leads.leads] == [("陈先生", 500), ("李小姐", 800)]
+    sites = read("坐落,空置面积（㎡）\n中兴路8号,500\n中兴路9号,800".encode(), "sites")
+    assert [s.cells["name"] for s in sites.sites] == ["中兴路8号", "中兴路9号"]
+
+
+def test_the_day_of_a_table_is_the_day_of_its_records(read: Reading) -> None:
+    rows = [
+        ["闲置厂房统计表"],
+        ["填报单位：吕步村委会    填报时间：2026.10.15"],
+        ["厂房名称", "空置面积（㎡）", "更新日期"],
+        ["A", 500, ""],
+        ["B", 600, "2026-11-02"],
+    ]
+    found = read(text_table(rows).encode(), "sites")
+    assert [s.as_of for s in found.sites] == ["2026-10-15", "2026-11-02"]

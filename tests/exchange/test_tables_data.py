@@ -47,7 +47,7 @@ def test_every_heading_is_found_and_also_with_its_unit_and_signs(kind: Kind, tow
 def test_every_field_of_a_site_and_of_a_need_has_its_column() -> None:
     given = {"location_basis", "taken_by_en", "address_en", "note_en"}
     assert set(BY_NAME) - given <= set(targets("sites"))
-    by_range = {"land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max", "industry"}
+    by_range = {"land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max"}
     assert set(Need.model_fields) - by_range <= set(targets("leads"))
 
 
