@@ -21,11 +21,11 @@ CHUNK = 256 * 1024
 _SMALL = 10 * MEGABYTE
 """Below this no ratio is suspicious."""
 _DOCTYPES = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_PLACE = re.compile(rb"""\br=["']([A-Z]{1,9})?([0-9]{1,12})["']""")
-_RANGE = re.compile(rb"""<(?:\w+:)?dimension\b[^>]*\bref=["'](?:[A-Z]+[0-9]+:)?([A-Z]+)([0-9]+)["']""")
+_PLACE = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,9})([0-9]{1,12})["'](?:[^>]*[^/>])?>""")
+"""A cell that holds something: one that only has a colour ends at once, and may stand anywhere."""
 _ODD = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*\br=["']([A-Z]+[0-9]+)["'])(?:(?=[^>]*\bt=["']e["'])[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)<"""
-    rb"""|[^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>)"""
+    rb"""|(?![^>]*\bt=["']str["'])[^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>)"""
 )
 _CELL_END = (b"</c>", b"</x:c>", b"/>")
 _SHEETS = re.compile(r"^/?xl/(?:worksheets/)")
@@ -140,12 +140,10 @@ def _part(packed: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, left: int
 def _reach(text: bytes) -> tuple[int, int]:
     """(last line, last column) that a piece of a sheet names."""
     bottom, right = 0, 0
-    for letters, digits in set(_RANGE.findall(text)):
-        bottom, right = max(bottom, int(digits)), max(right, _column(letters))
     found = _PLACE.findall(text)
     if found:
         bottom = max(bottom, max(map(int, {d for _, d in found})))
-        right = max(right, max((_column(letters) for letters in {n for n, _ in found} if letters), default=0))
+        right = max(right, max(_column(letters) for letters in {n for n, _ in found}))
     return bottom, right
 
 

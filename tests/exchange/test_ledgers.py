@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 
+import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 from matcher.catalog.issues import Issue, Refused
 from matcher.exchange.imported import Imported
@@ -203,3 +206,27 @@ def test_the_day_of_a_table_is_the_day_of_its_records(read: Reading) -> None:
     ]
     found = read(text_table(rows).encode(), "sites")
     assert [s.as_of for s in found.sites] == ["2026-10-15", "2026-11-02"]
+
+
+def test_a_formula_that_gives_nothing_is_empty_and_one_that_was_never_worked_out_is_named(read: Reading) -> None:
+    rows = [["载体名称", "建筑面积（㎡）", "备注"], ["A栋", 500, ('=IF(B2="","","")', "")], ["B栋", 600, ""]]
+    assert read(xlsx(Made(rows=rows)), "sites").accepted == 2
+    book = openpyxl.Workbook()
+    for row in (["载体名称", "建筑面积（㎡）"], ["A栋", "=1+2"], ["B栋", 600]):
+        book.worksheets[0].append(row)
+    out = io.BytesIO()
+    book.save(out)
+    found = read(out.getvalue(), "sites")
+    assert faults(found) == {(2, "建筑面积（㎡）")}
+
+
+def test_colour_to_the_end_of_a_sheet_is_no_content(read: Reading) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["载体名称", "建筑面积（㎡）"], ["A栋", 500]):
+        sheet.append(row)
+    for far in ("XFD1", "XFD2", "A1048576"):
+        sheet[far].fill = PatternFill("solid", fgColor="FFFF00")
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue(), "sites").rows == 1
