@@ -28,7 +28,7 @@ _REMARK = re.compile(r"\([^()\d]*\)$")
 _TWICE = re.compile(r"(?P<first>[^()]+)\((?:即|合|约合?|折合?|=|≈)?(?P<second>[^()]+)\)")
 _TIMES = re.compile(r"(?P<n>[1-9])(?:台)?[x×*](?P<rest>.+)|(?P<rest2>.+)[x×*](?P<n2>[1-9])台?")
 _FANG = re.compile(r"(?<=[/每])方(?!米)")
-_FILLER = "人民币,。;:/的为按每月租金价"
+_FILLER = "地人民币,。;:/的为按每月租金价"
 
 NOT_A_NUMBER = (
     Text("读不出是多少。", "cannot be read as a figure."),

@@ -41,6 +41,8 @@ class Records:
     sheet: str = ""
     skipped: list[tuple[int, str, str]] = field(default_factory=list)
     """(line, why, what stood there) of rows that are no records."""
+    untitled: dict[int, int] = field(default_factory=dict)
+    """Column without a heading -> how many records hold something there."""
     as_of: str = ""
     """The day of the table, where it says one."""
     area_column: int | None = None

@@ -24,6 +24,8 @@ _WHY = {
     SAMPLE: Text("填写示例，跳过。", "is a sample; left out."),
 }
 _BLANKS = Text("有 {n} 行空白，跳过。", "{n} blank rows were left out.")
+_UNTITLED = Text("第 {c} 列没有标题，有 {n} 格内容没有读取。", "column {c} has no heading; {n} cells in it were not read.")
+_NAME_IT = Text("需要时请补上标题。", "Give it a heading, if it matters.")
 _UNKNOWN = Text("不认得这一列，没有读取。", "is a column that is not known; it was not read.")
 _MAP = Text("需要时用 --mapping 指明它是什么。", "Say with --mapping what it is, if it matters.")
 _UNFIT = Text("这一列的单位 {u} 不能换算成{m}，没有读取。", "has the unit {u}, which cannot be turned into {m}; the column was not read.")
@@ -64,6 +66,8 @@ def tell_skipped(records: Records, findings: Findings) -> None:
 def columns_held(records: Records, findings: Findings) -> tuple[Heading, ...]:
     """The columns that can be read: of several for one field none is, unless somebody said which; each other is told of."""
     line = records.header_line
+    for place, count in sorted(records.untitled.items()):
+        findings.tell("warning", _UNTITLED.fill(c=str(place + 1), n=str(count)), _NAME_IT, line=line)
     by_field: dict[str, list[Heading]] = {}
     for column in records.columns:
         if column.target is None:

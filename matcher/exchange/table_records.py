@@ -54,6 +54,9 @@ def read_records(sheet: Sheet, header: Header, kind: Kind, extra: str) -> Record
             found.skipped.append((sheet.line(index), why, _said(row)))
             continue
         merged = {p: c for p, c in filled.get(index, {}).items() if p in titled and (p >= len(row) or row[p] == "")}
+        for place, cell in enumerate(row):
+            if cell != "" and place not in titled and (place < width or not sheet.ragged):
+                found.untitled[place] = found.untitled.get(place, 0) + 1
         short = 0
         if sheet.ragged:
             beyond = sum(1 for c in row[width:] if c != "")

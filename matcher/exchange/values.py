@@ -194,7 +194,7 @@ class Reader:
         try:
             token = self._token(name, text_of(cell))
         except Unreadable as fault:
-            if column.target and column.target.soft and not isinstance(cell, Odd):
+            if column.target and (column.target.soft or column.rank > 0) and not isinstance(cell, Odd):
                 self.findings.tell(
                     "warning", fault.message, fault.mend, record=values.record, line=values.line, field=column.title, value=cell
                 )
