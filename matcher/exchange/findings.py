@@ -8,6 +8,7 @@ from matcher.exchange.tables_data import most
 from matcher.model.text import NOTHING, Text
 
 MAX_VALUE = 120
+_LATELY = 6
 
 
 class Findings:
@@ -26,7 +27,9 @@ class Findings:
         if severity != "error" and len(self.issues) > most("max_issues"):
             return
         said = shown(value)[:MAX_VALUE].encode("utf-8", "replace").decode()
-        self.issues.append(Issue(severity, self.file, record[:60], line, field[:100], said, message, mend, fix_by))
+        issue = Issue(severity, self.file, record[:60], line, field[:100], said, message, mend, fix_by)
+        if issue not in self.issues[-_LATELY:]:  # the two ends of one range may both be wrong
+            self.issues.append(issue)
 
     def gather(
         self, severity: Severity, message: Text, mend: Text = NOTHING, *, field: str = "", line: int = 0, value: RawCell = ""

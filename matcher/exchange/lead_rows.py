@@ -37,6 +37,10 @@ _BY_CONTACT = Text("没有企业名称一列，有 {n} 条以联系人为名。"
 _ZERO = Text("有 {n} 格写 0，读作没有提出。", "{n} cells hold 0, read as not asked for.")
 _ODD_CREDIT = Text("不像统一社会信用代码（18 位）。", "does not look like a unified credit code of 18 characters.")
 _CHECK_CREDIT = Text("请核对；照原样保留。", "Check it; it is kept as it stands.")
+_LARGER = (
+    Text("上限比下限小。", "is less than the least that is asked for."),
+    Text("请核对两个数。", "Check both figures."),
+)
 _ALIKE = (
     Text("与第 {n} 行是同一家企业，按两条需求读取。", "is the enterprise of line {n}; read as a second need."),
     Text("若是同一条请合并。", "Join them if they are one."),
@@ -124,6 +128,11 @@ class LeadRows:
                 self.findings.gather("info", _ZERO, field=values.column[field].title, line=values.line)
                 continue
             found |= self._ends(field, figures, values)
+        for stem in _RANGES.values():
+            low, high = found.get(f"{stem}_min"), found.get(f"{stem}_max")
+            if low and high and float(str(low)) > float(str(high)):
+                self._tell(values, f"{stem}_max", *_LARGER)
+                del found[f"{stem}_max"]
         needed = values.months.get("needed_by")
         if needed:
             last = needed.high if needed.high is not None else needed.low

@@ -60,11 +60,14 @@ def hold(found: Imported) -> None:
         below = [line for line in lines if line > found.table.headings[-1] and filled and line <= filled[-1]]
         assert found.rows == len(above) + len(below)
     taken = [r.line for r in (*found.sites, *found.leads)]
-    faulty = {i.line for i in found.issues if i.severity == "error"}
+    told = [i for i in found.issues if i.severity == "error" and i.line not in found.table.headings and i.line]
+    assert all(i.field and i.message.zh for i in told), "each rejected cell is named"
+    faulty = {i.line for i in told}
     assert found.rejected == 0 or faulty
     if found.table.headings:
         assert len(set(taken)) == len(taken)
         assert not faulty & set(taken)
+        assert len(faulty) == found.rejected
 
 
 def test_six_encodings_of_one_table_give_identical_records() -> None:

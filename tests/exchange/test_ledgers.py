@@ -248,3 +248,8 @@ def test_a_word_under_a_heading_that_may_mean_something_else_leaves_the_field_op
     assert [s.cells.get("status") for s in found.sites] == [None, "available"]
     strict = read("地块名称,用地面积(亩),供应状态\n甲地,20,鱼塘".encode(), "sites")
     assert faults(strict) == {(2, "供应状态")}
+
+
+def test_a_range_that_runs_downwards_is_named_at_its_upper_end(read: Reading) -> None:
+    found = read("企业名称,最小面积（㎡）,最大面积（㎡）\n甲,5000,3000".encode(), "leads")
+    assert faults(found) == {(2, "最大面积（㎡）")}
