@@ -24,8 +24,8 @@ MAY_IMPORT = {
     "catalog": {"model"},
     "language": {"model"},
     "allocation": {"model", "rules", "ranking"},
-    "exchange": {"model", "catalog"},
-    "register": {"model", "catalog"},
+    "exchange": {"model", "catalog", "language"},
+    "register": {"model", "catalog", "language", "exchange"},
     "reports": {
         "model",
         "rules",

@@ -236,7 +236,7 @@ def test_the_lock_names_no_index_and_how_it_was_made() -> None:
 def test_the_lock_pins_every_direct_dependency() -> None:
     def names(file: str, separator: str) -> set[str]:
         lines = (ROOT / file).read_text("utf-8").splitlines()
-        return {line.split(separator)[0].lower() for line in lines if line[:1].isalnum()}
+        return {line.split(separator)[0].split("[")[0].lower() for line in lines if line[:1].isalnum()}
 
     direct = names("requirements.txt", ">=")
     assert direct

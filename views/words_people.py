@@ -10,7 +10,6 @@ PEOPLE: dict[str, Text] = {
     "hand_in_how": Text("镇里会按这条需求帮您找地，并与您联系。不用注册。", "The town looks for a site for this request and gets in touch with you. No account is needed."),
     "hand_in_own_first": Text("现在看的是示例。请先在上面写下自己的需求，再交给镇里。", "This is an example. Write your own request above first, then hand it in."),
     "hand_in_open": Text("填写联系方式", "Leave a contact"),
-    "hand_in_what": Text("交给镇里的需求：", "What is handed in: "),
     "hand_in_name": Text("企业名称（必填）", "Enterprise (needed)"),
     "person": Text("联系人（必填）", "Person to reach (needed)"),
     "phone": Text("电话（电话、邮箱至少填一项）", "Telephone (this or e-mail)"),

@@ -7,7 +7,8 @@ from typing import Literal
 
 from matcher.model.text import Lang, Text
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info", "ask"]
+"""An error refuses; a warning is told and let through; info is a remark; ask is a question that somebody must answer before the value is used."""
 
 
 DATA_KEEPER = Text("数据维护人", "whoever keeps the data")
@@ -16,7 +17,7 @@ ASKER = Text("填写的人", "whoever wrote it")
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding. An error refuses the pack or the file; a warning is told and let through."""
+    """One finding. A pack knows errors and warnings only."""
 
     severity: Severity
     file: str

@@ -1,4 +1,5 @@
-"""The command line. Exit status: 0 fine, 1 the input was refused, 2 the command was not understood."""
+"""The command line. Exit status: 0 fine, 1 the input was refused, 2 the command was not understood, or a file to import could
+not be read."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from matcher.cli import (
     backup,
     check,
     contact,
+    import_file,
     industry,
     match,
     pack,
@@ -27,7 +29,24 @@ from matcher.cli import (
 )
 from matcher.cli.output import FINE, REFUSED, refuse
 
-COMMANDS = (match, parse, industry, worklist, sides, slip, check, answer, account, pack, contact, retention, audit, backup, schema)
+COMMANDS = (
+    match,
+    parse,
+    industry,
+    worklist,
+    sides,
+    slip,
+    check,
+    answer,
+    account,
+    import_file,
+    pack,
+    contact,
+    retention,
+    audit,
+    backup,
+    schema,
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -12,6 +12,7 @@ from pydantic_core import core_schema
 from matcher.cli.account import Accounts
 from matcher.cli.answer_sheet import SheetTaken
 from matcher.cli.contact import ContactGone
+from matcher.cli.import_file import ImportReport
 from matcher.cli.output import FINE, print_json
 from matcher.cli.parse import Parsed
 from matcher.cli.retention import RetentionRun
@@ -128,6 +129,12 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
         RetentionRun,
         "What was due to be deleted",
         "What `retention run --json` writes: how many of each were deleted, or with `--dry-run` would be.",
+    ),
+    "import": (
+        ImportReport,
+        "Report of an import",
+        "What `import --json` writes: how many rows of a file were accepted, rejected and skipped, and everything that was found. "
+        "A file that cannot be read gives no rows and the reason, and the exit status 2.",
     ),
     "worklist": (
         WorkList,

@@ -20,11 +20,11 @@ _DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*(?:[-/.月]\s*([0-9]{
 _YEAR = re.compile(r"([0-9]{4})\s*年?")
 _TO = re.compile(r"\s*(?:\.\.+|…+|~+|至|到)\s*")
 _DASHED = re.compile(r"([0-9][0-9,.]*)\s*[-–—]+\s*([0-9][0-9,.]*)")
-_DATE_FOR_FIGURE = (
+DATE_FOR_FIGURE = (
     Text("被 Excel 变成了日期或时间。", "was turned into a date or a time by Excel."),
     Text("请把单元格设为文本再填；范围写成 5..8。", "Set the cell to text and write it again; a range as 5..8."),
 )
-_FAULT = (Text("是 Excel 的错误值。", "is one of Excel's error values."), Text("请直接写出答案。", "Write the answer itself."))
+FAULT = (Text("是 Excel 的错误值。", "is one of Excel's error values."), Text("请直接写出答案。", "Write the answer itself."))
 _FORMULA = (
     Text("是公式，不读取公式。", "is a formula, and formulas are not read."),
     Text("请写公式算出的值，或复制后“选择性粘贴为数值”。", "Write the value that it gives, or paste it as a value."),
@@ -36,7 +36,7 @@ def plain(value: Any, kind: str) -> str:
     if kind == "f":
         raise Unreadable(*_FORMULA)
     if kind == "e":
-        raise Unreadable(*_FAULT)
+        raise Unreadable(*FAULT)
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -56,7 +56,7 @@ def answer_text(fact: str, value: Any, kind: str, epoch: datetime) -> str:
         moment = _moment(value, epoch)
         return moment.isoformat()[:7] if moment else _months(text)
     if isinstance(value, date | time | timedelta):
-        raise Unreadable(*_DATE_FOR_FIGURE)
+        raise Unreadable(*DATE_FOR_FIGURE)
     text = unicodedata.normalize("NFKC", text)
     dashed = _DASHED.fullmatch(text)
     return f"{dashed[1]}..{dashed[2]}" if dashed else _TO.sub("..", text)

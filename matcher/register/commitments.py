@@ -27,6 +27,7 @@ from matcher.register.lead_rows import open_lead
 from matcher.register.leads import OF_THE_REGISTER, SOURCE
 from matcher.register.pipeline import CommitmentRow, LeadRow
 from matcher.register.register import Change, Register, Result
+from matcher.register.sites import added_sites, with_sites
 from matcher.register.who import Who
 from matcher.register.worded import line
 
@@ -94,7 +95,8 @@ def commit(
         _hold_days(since, until, log)
         told = line(note, "note", log)
         if not log.issues:
-            catalog, _, _ = laid_over(pack, [g.answer for g in standing(change.session, town)])
+            known, _ = with_sites(pack, added_sites(change.session, town))
+            catalog, _, _ = laid_over(known, [g.answer for g in standing(change.session, town)])
             wish = Locked("", 0, lead, named(row.name, row.name_en), site, land_mu, floor_m2, whole, since, until, told)
             _hold_amounts(catalog, wish, open_commitments(change.session, town), row.settled_at == site, log)
         if log.issues:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -26,6 +27,26 @@ class TownRow(Versioned, Base):
     contact_email: Mapped[Line]
     contact_address: Mapped[Line]
     contact_hours: Mapped[Line]
+
+
+class AddedSiteRow(Versioned, Base):
+    """A site that the pack does not have: its cells as parcels.csv writes them, and the file or the person that says so."""
+
+    __tablename__ = "added_site"
+    __table_args__ = (UniqueConstraint("town", "id"),)
+
+    number: Mapped[Number]
+    town: Mapped[TownId]
+    id: Mapped[Token]
+    cells: Mapped[dict[str, Any]]
+    source: Mapped[Line]
+    as_of: Mapped[Day]
+    confirmed_by: Mapped[Line]
+    added_by: Mapped[Token]
+    added_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[Token] = mapped_column(default="")
+    reason: Mapped[Line]
 
 
 class AnswerRow(Versioned, Base):

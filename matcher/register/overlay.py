@@ -20,6 +20,7 @@ from matcher.register.lead_words import held_to_pack
 from matcher.register.leads import OF_THE_REGISTER, SOURCE, leads_of
 from matcher.register.policy import HIDDEN_OF_A_SITE, reach
 from matcher.register.register import Register
+from matcher.register.sites import AddedSite, added_sites, with_sites
 from matcher.register.who import Who
 
 
@@ -31,6 +32,7 @@ class Stand:
     commitments: tuple[Locked, ...] = ()
     leads: tuple[Lead, ...] = ()
     seeded: bool = False
+    sites: tuple[AddedSite, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def stand(register: Register, town: str) -> Stand:
         if session.get(TownRow, town) is None:
             return Stand()
         leads = leads_of(session, town)
-        return Stand(tuple(standing(session, town)), tuple(open_commitments(session, town)), leads, True)
+        return Stand(tuple(standing(session, town)), tuple(open_commitments(session, town)), leads, True, added_sites(session, town))
 
 
 def laid(catalog: Catalog, found: Stand, *, but_for: str = "", promised: bool = True) -> Laid:
@@ -60,6 +62,7 @@ def laid(catalog: Catalog, found: Stand, *, but_for: str = "", promised: bool = 
     counts: a pack that is written back holds facts alone. The version changes with all that can change an answer to a need; leads, which can
     not, have a version of their own.
     """
+    catalog, unread = with_sites(catalog, found.sites)
     catalog, taken, issues = laid_over(catalog, [g.answer for g in found.answers])
     kept = _kept(found.answers, taken)
     counted = [c for c in found.commitments if promised and c.lead != but_for]
@@ -74,7 +77,7 @@ def laid(catalog: Catalog, found: Stand, *, but_for: str = "", promised: bool = 
         version = _mark([x.model_dump_json() for x in leads])
         catalog = replace(catalog, leads=leads, sources=sources, leads_version=version)
         more += stale
-    return Laid(catalog, kept, (*issues, *more), found.commitments)
+    return Laid(catalog, kept, (*unread, *issues, *more), found.commitments)
 
 
 def _in_order(catalog: Catalog, leads: tuple[Lead, ...]) -> tuple[Lead, ...]:

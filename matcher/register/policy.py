@@ -17,6 +17,8 @@ action              public  enterprise  staff  manager  administrator
 site.see            all     all         all    all      all
 site.see_office     -       -           all    all      all
 site.write_office   -       -           all    all      all
+site.withdraw       -       -           all    all      all
+import.take         -       -           all    all      all
 answer.propose      -       all         all    all      all
 answer.give         -       -           all    all      all
 answer.decide       -       -           all    all      all

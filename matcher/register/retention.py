@@ -66,7 +66,8 @@ def run(register: Register, who: Who) -> Cleared:
         rows = {}
         for name, (row, past) in _past(change.now).items():
             rows[name] = _count(session, row, past)
-            session.execute(delete(row).where(past).execution_options(synchronize_session=False))
+            if rows[name]:
+                session.execute(delete(row).where(past).execution_options(synchronize_session=False))
         cleared = Cleared(contacts=len(leads), **rows)
         for lead in leads:
             forget(session, lead)

@@ -1,4 +1,4 @@
-"""Towns, answers, pictures and what the office keeps to itself."""
+"""Towns, added sites, answers, pictures and what the office keeps to itself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,25 @@ down_revision = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "added_site",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("town", sa.String(length=60), nullable=False),
+        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("cells", sa.JSON(), nullable=False),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("as_of", sa.String(length=10), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=500), nullable=False),
+        sa.Column("added_by", sa.String(length=120), nullable=False),
+        sa.Column("added_at", sa.String(length=27), nullable=False),
+        sa.Column("withdrawn_at", sa.String(length=27), nullable=True),
+        sa.Column("withdrawn_by", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_added_site")),
+        sa.UniqueConstraint("town", "id", name=op.f("uq_added_site_town_id")),
+    )
+    op.create_index(op.f("ix_added_site_town"), "added_site", ["town"], unique=False)
     op.create_table(
         "answer",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
