@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from matcher.explanation.records import Match, Result
 from matcher.model.catalog import Catalog
@@ -58,7 +59,7 @@ def _map(catalog: Catalog, result: Result, chosen: Match | None, lang: Lang) -> 
             st.rerun()
 
 
-def _legend(lang: Lang) -> object:
+def _legend(lang: Lang) -> Markup:
     rows = [
         ('<i class="g g-fits"></i>', "legend_fits"),
         ('<i class="ring"></i>', "legend_solid"),

@@ -51,7 +51,7 @@ def _forecast(eia: EiaForecast, lang: Lang, *, paper: bool) -> Markup:
 
 def _ladder(eia: EiaForecast, lang: Lang) -> Markup:
     """All classes from the mildest: solid is settled, hatched is possible, the rest is out. The headline says the same in words."""
-    how = {c: "is" if len(eia.classes) == 1 else "may" for c in eia.classes}
+    how: dict[str, str] = {c: "is" if len(eia.classes) == 1 else "may" for c in eia.classes}
     steps = [h('<li class="{}">{}</li>', how.get(w.token, "not"), h("<span>{}</span>", w.name.say(lang))) for w in EIA_CLASS.words]
     return h('<ul class="ladder" aria-hidden="true">{}</ul>', join(steps))
 

@@ -143,4 +143,4 @@ def _take_off(shown: Open, site: str) -> None:
 
 def _release(shown: Open, c: Locked) -> None:
     who, town = shown.office.who, shown.office.town
-    shown.attempt("promise", lambda once: release(shown.register, who, town, c.key, c.version, once=once))
+    shown.attempt("promise", lambda _: release(shown.register, who, town, c.key, c.version))
