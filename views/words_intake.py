@@ -9,7 +9,7 @@ INTAKE: dict[str, Text] = {
     "intake_head": Text("导入地块和线索", "Sites and leads from a file"),
     "intake_how": Text(
         "先读给您看，存不存由您定。认得 xlsx、xls、csv、GeoJSON 和 [地块坐标] TXT；表头不必照模板，存入时要么全部、要么一条也不存。",
-        "It is read and shown first; you decide whether it is kept. Excel, csv, GeoJSON and [地块坐标] TXT are understood, headings need no "
+        "It is read and shown first; you decide whether it is kept. Excel, csv, GeoJSON and the TXT of land offices are understood, headings need no "
         "template, and either everything is kept or nothing.",
     ),
     "intake_kind": Text("表里是", "The file lists"),
@@ -67,5 +67,4 @@ INTAKE: dict[str, Text] = {
     "intake_taken": Text(
         "已存入：更新地块 {s} 处，新地块 {n} 处，线索 {l} 条。", "Kept: {s} sites updated, {n} new sites, {l} leads."
     ),
-    "intake_leads_page": Text("去线索页查看", "See them among the leads"),
 }  # fmt: skip

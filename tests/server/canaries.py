@@ -58,8 +58,8 @@ CANARIES = {
     "reason of a decision": _canary(16, *OFFICE),
     "title of a shortlist": _canary(17, *OFFICE),
     "note on a commitment": _canary(18, *OFFICE),
-    "name of the administrator's account": _canary(19, "administrator", must=("administrator",)),
-    "name of the firm's account": _canary(20, "firm", "administrator", must=("firm", "administrator")),
+    "name of the administrator's account": _canary(19, "staff", "manager", "administrator", must=("administrator",)),
+    "name of the firm's account": _canary(20, "firm", "staff", "manager", "administrator", must=("firm", "administrator")),
 }
 
 
