@@ -58,14 +58,11 @@ def page() -> None:
                 notice("note", word("intake_empty_head", lang), [word("intake_empty", lang)])
             else:
                 _shown(office, asked, today, lang)
-        with left:
-            if asked is not None and (found := _shelf(*_key(office, asked, today)).get("found")) is not None:
-                intake_columns.panel(found, asked.key, lang)
     show(frame.foot(office.catalog, today, lang))
 
 
 def _asked(lang: Lang) -> Asked | None:
-    with st.container(border=True, key="panel-intake"):
+    with st.container(border=True, key=f"panel-intake-{lang}"):
         count = st.session_state.get(TAKEN, 0)
         names = {"sites": word("intake_sites", lang), "leads": word("intake_leads", lang)}
         kind = st.segmented_control(
@@ -114,6 +111,7 @@ def _shown(office: state.Office, asked: Asked, today: date, lang: Lang) -> None:
         return
     intake_told.counts(found, lang)
     intake_told.findings(office, found, lang, _mend(asked))
+    intake_columns.panel(found, asked.key, lang)
     intake_told.preview(office.catalog, found, lang)
     _take(office, asked, found, today, lang)
 
@@ -124,11 +122,10 @@ def _read(office: state.Office, asked: Asked, today: date, lang: Lang) -> Import
     kept = shelf.get("found")
     if kept is not None:
         return kept
-    with st.container(key="intake-progress"):
-        place = st.empty()
-        with place.container():
-            bar = st.progress(0.0, text=word("intake_opening", lang))
-            st.button(word("intake_stop", lang), key="intake-stop", on_click=_begin_anew)
+    place = st.empty()
+    with place.container():
+        bar = st.progress(0.0, text=word("intake_opening", lang))
+        st.button(word("intake_stop", lang), key="intake-stop", on_click=_begin_anew)
 
     def progress(done: int, total: int) -> None:
         if total:

@@ -24,8 +24,8 @@ def panel(found: Imported, key: str, lang: Lang) -> None:
     columns = [c for c in found.columns if c.title]
     if not columns:
         return
-    with st.container(border=True, key="panel-columns"):
-        show(h('<h2>{}</h2><p class="qw">{}</p>', word("intake_columns", lang), word("intake_columns_how", lang)))
+    with st.expander(word("intake_columns", lang)):
+        show(h('<p class="qw">{}</p>', word("intake_columns_how", lang)))
         fields = ["", *targets(found.kind)]
         with st.form(f"columns-{key}-{lang}", border=False):
             chosen = {}
