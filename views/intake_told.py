@@ -28,7 +28,11 @@ Keep = Callable[[dict[tuple[int, str], str]], None]
 
 def counts(found: Imported, lang: Lang) -> None:
     """Every row once, as a bar and in words: solid is taken, hatched is faulty, empty is skipped."""
-    parts = (("taken", found.accepted, "intake_accepted"), ("faulty", found.rejected, "intake_rejected"), ("skipped", found.skipped, "intake_skipped"))
+    parts = (
+        ("taken", found.accepted, "intake_accepted"),
+        ("faulty", found.rejected, "intake_rejected"),
+        ("skipped", found.skipped, "intake_skipped"),
+    )
     bar = join([h('<i class="{}" style="flex-grow:{}"></i>', mark, n) for mark, n, _ in parts if n])
     told = join([h('<li><i class="{}"></i>{}</li>', mark, word(key, lang, n=n)) for mark, n, key in parts])
     head = word("intake_rows", lang, name=found.source, rows=found.rows)
