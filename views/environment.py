@@ -17,6 +17,7 @@ WORDS = {
     "title": Text("环评类别（预判）", "Environmental assessment (forecast)"),
     "because": Text("由什么决定", "What decides it"),
     "because_none": Text("还没有一项用到的工艺或用量把它定下来。", "Nothing stated so far settles it."),
+    "behind": Text("由什么决定，问什么能定", "What decides it, and what would settle it"),
     "ask": Text("问什么能定", "What would settle it"),
     "assessor": Text(
         "企业能答的都答了；剩下的界线不在本数据包里，请问环评单位。",
@@ -46,7 +47,10 @@ def _forecast(eia: EiaForecast, lang: Lang, *, paper: bool) -> Markup:
     columns = [c for c in (_reasons(eia, lang), _questions(eia, lang, paper=paper)) if c]
     body = h('<div class="eiacols">{}</div>', join(columns)) if columns else Markup("")
     notes = join(h('<p class="small muted">{}</p>', n.say(lang)) for n in eia.notes)
-    return h('{}{}{}<p class="small muted">{}</p>', head, body, notes, eia.confirm.say(lang))
+    body = h('{}{}<p class="small muted">{}</p>', body, notes, eia.confirm.say(lang))
+    if paper or not columns:
+        return h("{}{}", head, body)
+    return h('{}<details class="eiamore"><summary>{}</summary>{}</details>', head, WORDS["behind"].say(lang), body)
 
 
 def _ladder(eia: EiaForecast, lang: Lang) -> Markup:
