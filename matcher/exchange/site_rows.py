@@ -160,10 +160,9 @@ class SiteRows:
             if name in BY_NAME and (said.has or said.lacks or said.none):
                 keep = said.lacks if BY_NAME[name].type == "open" else ()
                 found[name] = format_cell(BY_NAME[name], Words(frozenset(said.has), frozenset(keep) - frozenset(said.has)))
-        accuracy = values.figures.get("location_accuracy_m")
-        found.pop("location_accuracy_m", None)
+        accuracy, basis = (found.pop(name, "") for name in ("location_accuracy_m", "location_basis"))
         if located.place:
-            found |= location_text(located.place, accuracy.high if accuracy else None)
+            found |= location_text(located.place, accuracy, basis)
         self._area(raw, values, located, found)
         if not known:
             self._kind(values, found, bool(located.drawn and located.drawn.area_m2))

@@ -39,6 +39,8 @@ class Target:
     joins: bool = False
     soft: bool = False
     """Whether a word that is not in the list leaves the cell open, and does not reject the record."""
+    lines: bool = False
+    """Whether line breaks within a cell are kept."""
     word: str = ""
     """Of a flag: the token that the column is about."""
 
@@ -87,6 +89,7 @@ def targets(kind: Kind) -> dict[str, Target]:
             entry.get("measure", ""),
             entry.get("join") == "yes",
             entry.get("soft") == "yes",
+            entry.get("lines") == "yes",
         )
         for name, entry in entries(f"{kind}.yaml").items()
     }

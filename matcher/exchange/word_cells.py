@@ -11,6 +11,8 @@ from matcher.exchange.tables_data import affixes, folded, said_words
 from matcher.model.text import Text
 from matcher.model.vocabulary import Vocabulary
 
+_BETWEEN = re.compile(r"[;；\n]")
+"""What separates words for certain; what else does may also stand inside a name (纺织服装、服饰业)."""
 _SPLIT = re.compile(r"[、，,;；|\n]+|\s{1,3}|(?<=[^\d])/(?=[^\d])|和|及|以及|与")
 _REMARK = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _CODE = re.compile(r"^([a-z]{0,2}\d{1,8}[a-z]?)[-_ :、.]*(.*)$")
@@ -57,10 +59,8 @@ def several_words(text: str, vocabulary: Vocabulary) -> Said:
     has: list[str] = []
     lacks: list[str] = []
     unknown: list[str] = []
-    for part in filter(None, (p.strip() for p in _SPLIT.split(unicodedata.normalize("NFKC", text)))):
-        token = _token(part, vocabulary)
-        denial = next((d for d in _DENIALS if part.startswith(d) and len(part) > len(d)), "")
-        denied = _token(part.removeprefix(denial), vocabulary) if denial and token is None else None
+    for part in _parts(unicodedata.normalize("NFKC", text), vocabulary):
+        token, denied = _said(part, vocabulary)
         if token is not None:
             has += token.split(";")
         elif denied is not None:
@@ -68,6 +68,19 @@ def several_words(text: str, vocabulary: Vocabulary) -> Said:
         else:
             unknown.append(part)
     return Said(tuple(dict.fromkeys(has)), tuple(dict.fromkeys(lacks)), tuple(dict.fromkeys(unknown)))
+
+
+def _parts(text: str, vocabulary: Vocabulary) -> list[str]:
+    wholes = [w.strip() for w in _BETWEEN.split(text)]
+    each = [[w] if any(_said(w, vocabulary)) else _SPLIT.split(w) for w in wholes]
+    return [p.strip() for parts in each for p in parts if p.strip()]
+
+
+def _said(part: str, vocabulary: Vocabulary) -> tuple[str | None, str | None]:
+    """The token that a part names, and the one that it denies."""
+    token = _token(part, vocabulary)
+    denial = next((d for d in _DENIALS if part.startswith(d) and len(part) > len(d)), "")
+    return token, _token(part.removeprefix(denial), vocabulary) if denial and token is None else None
 
 
 def _token(text: str, vocabulary: Vocabulary) -> str | None:
