@@ -56,6 +56,8 @@ class Measure:
     most: float
     write: Text
     """An example of a heading that says the unit."""
+    example: str
+    """A range as one may write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def measures() -> dict[str, Measure]:
     return {
         name: Measure(
             name, Text(e["unit"], e["unit_en"]), e.get("usual", ""), float(e.get("least", "-inf")), float(e.get("most", "inf")),
-            Text(e["write"], e["write_en"]),
+            Text(e["write"], e["write_en"]), e["example"],
         )
         for name, e in entries("measures.yaml").items()
     }  # fmt: skip
