@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matcher.model.text import Text
 from views.words_audit import AUDIT
+from views.words_export import EXPORT
 from views.words_leads import LEADS
 from views.words_people import PEOPLE
 
@@ -11,6 +12,7 @@ WORDS: dict[str, Text] = {
     **AUDIT,
     **PEOPLE,
     **LEADS,
+    **EXPORT,
     "product": Text("地企匹配", "Sites for enterprises"),
     "language": Text("语言", "Language"),
     "data": Text("数据", "Data"),
