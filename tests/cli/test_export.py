@@ -77,3 +77,16 @@ def test_what_cannot_be_written_is_refused_in_one_sentence(
     told = capsys.readouterr().err.strip().splitlines()
     assert len(told) == 1
     assert said in told[0]
+
+
+def test_what_comes_back_unchanged_is_no_answer_and_keeps_its_source(home: Path, tmp_path: Path, town: Catalog) -> None:
+    out = tmp_path / "out.csv"
+    assert main(["export", *SITES, "--out", str(out)]) == 0
+    text = out.read_text("utf-8-sig")
+    head, *rows = text.splitlines()
+    place = head.split(",").index("配电容量（kVA）")
+    first = rows[0].split(",")
+    first[place] = "500"
+    out.write_text("\n".join([head, ",".join(first), *rows[1:]]), "utf-8-sig")
+    assert main(["import", str(out), *SITES]) == 0
+    assert [(a.site, a.field, a.value) for a in kept_answers()] == [(town.sites[0].id, "power_kva", "500")]
