@@ -10,7 +10,7 @@ from matcher.model.catalog import Catalog
 from matcher.model.site import Site
 from matcher.model.text import Lang
 from matcher.reports.table_columns import Column
-from matcher.reports.table_rows import Written, site_row
+from matcher.reports.table_rows import Written
 from matcher.reports.tables_out import table_of
 
 CRS = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
@@ -22,18 +22,16 @@ def sites_geojson(catalog: Catalog, lang: Lang, on: date) -> bytes:
     """One feature a line; a site whose place is not known has no geometry. What the place rests on, and the radius in metres within which
     the site surely lies, stand beside the other properties."""
     table = table_of(catalog, "sites", lang, on)
-    listed = tuple(c for c in table.columns if c.field not in _DRAWN)
     head: dict[str, Any] = {"type": "FeatureCollection", "name": table.title.say(lang), "crs": CRS}
     if notice := table.notice.say(lang):
         head["notice"] = notice
-    features = ",\n".join(_json(_feature(catalog, site, listed, lang)) for site in catalog.sites)
+    features = ",\n".join(_json(_feature(site, table.columns, row)) for site, row in zip(catalog.sites, table.rows, strict=True))
     return f'{_json(head)[:-1]},"features":[\n{features}\n]}}\n'.encode()
 
 
-def _feature(catalog: Catalog, site: Site, columns: tuple[Column, ...], lang: Lang) -> dict[str, Any]:
+def _feature(site: Site, columns: tuple[Column, ...], row: tuple[Written, ...]) -> dict[str, Any]:
     at = site.position
-    cells = site_row(catalog, site, columns, lang)
-    said = {column.title: _figure(cell) for column, cell in zip(columns, cells, strict=True) if cell != ""}
+    said = {c.title: _figure(cell) for c, cell in zip(columns, row, strict=True) if cell != "" and c.field not in _DRAWN}
     geometry = {"type": "Point", "coordinates": [at[1], at[0]]} if at else None
     return {"type": "Feature", "id": site.id, "geometry": geometry, "properties": said}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import isinf
 
 from matcher.catalog.cells import format_cell
@@ -77,6 +78,7 @@ def _words(cell: Cell, vocabulary: Vocabulary | None, lang: Lang) -> str:
     return _BETWEEN.say(lang).join([*has, *lacks])
 
 
+@lru_cache(maxsize=1000)
 def _denied(token: str, vocabulary: Vocabulary, lang: Lang) -> str:
     """无电镀; with a stroke where 无 before the name would say something else."""
     name = vocabulary.label(token).say(lang)

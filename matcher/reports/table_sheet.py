@@ -59,11 +59,10 @@ class _Formats:
         self.warn: Format = book.add_format({"font_color": "#9a3033", "bold": True})
         self.head: Format = book.add_format({**head, "bg_color": "#dfecec"})
         self.must: Format = book.add_format({**head, "bg_color": "#f6dcc0"})
-        self.text: Format = book.add_format({**box, "num_format": "@"})
-        self.wrap: Format = book.add_format({**box, "num_format": "@", "text_wrap": True})
-        self.figure: Format = book.add_format({**box, "align": "right"})
-        self.open_text: Format = book.add_format({"num_format": "@", "valign": "top"})
-        self.open_figure: Format = book.add_format({"align": "right", "valign": "top"})
+        self.told: Format = book.add_format({**box, "text_wrap": True})
+        self.text: Format = book.add_format({"num_format": "@", "valign": "top"})
+        self.wrap: Format = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
+        self.figure: Format = book.add_format({"align": "right", "valign": "top"})
 
 
 def table_workbook(table: Table, lang: Lang) -> bytes:
@@ -88,7 +87,7 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats, lang: Lang) -> None
     if notice := table.notice.say(lang):
         sheet.write_string(0, FROZEN + 2, notice, formats.warn)
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, column.width, formats.open_figure if column.is_figure else formats.open_text)
+        sheet.set_column(place, place, column.width, formats.figure if column.is_figure else formats.text)
         sheet.write_string(HEAD, place, column.title, formats.must if column.field in _MUST else formats.head)
         sheet.write_comment(HEAD, place, _note(column, lang), {"x_scale": 2, "y_scale": 1.3, "font_size": 9})
     sheet.set_row(HEAD, 34)
@@ -99,8 +98,6 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats, lang: Lang) -> None
             elif cell:
                 look = formats.figure if column.is_figure else formats.wrap if "\n" in cell or len(cell) > column.width else formats.text
                 sheet.write_string(line, place, clean(cell), look)
-            else:
-                sheet.write_blank(line, place, None, formats.figure if column.is_figure else formats.text)
     last = HEAD + max(len(table.rows), 1)
     sheet.ignore_errors(
         {"number_stored_as_text": f"A{HEAD + 2}:{xlsxwriter.utility.xl_rowcol_to_cell(last + ROOM, len(table.columns) - 1)}"}
@@ -108,6 +105,7 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats, lang: Lang) -> None
     if table.rows:
         sheet.autofilter(HEAD, 0, last, len(table.columns) - 1)
     sheet.freeze_panes(HEAD + 1, FROZEN)
+    sheet.hide_gridlines(0)  # shown, and printed too: thousands of empty cells need no border of their own
     sheet.repeat_rows(HEAD)
     sheet.repeat_columns(0, FROZEN - 1)
     sheet.set_landscape()
@@ -168,7 +166,7 @@ def _explain(sheet: Worksheet, table: Table, formats: _Formats, lang: Lang) -> N
         words = _said(column.vocabulary, lang)
         parts = (column.title, column.what.say(lang), column.unit.say(lang), column.how.say(lang), column.example, words)
         for place, part in enumerate(parts):
-            sheet.write_string(line, place, clean(part), formats.wrap)
+            sheet.write_string(line, place, clean(part), formats.told)
     sheet.freeze_panes(head + 1, 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
