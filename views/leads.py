@@ -16,7 +16,7 @@ from matcher.register.lead_record import InboxItem, inbox, matching, people
 from matcher.register.policy import may
 from matcher.register.seeding import differences, take_pack
 from matcher.register.tasks import Task, tasks_of
-from views import doing, drafts, frame, lead_marks, own_words, state
+from views import doing, drafts, export_box, frame, lead_marks, own_words, state
 from views.bars import points
 from views.html import h, join, show
 from views.notice import notice
@@ -39,6 +39,7 @@ def page() -> None:
         with right, st.container(key="leadside"):
             _new(office, today, lang)
             _pack(office, lang)
+            export_box.box(office, "leads", today, lang)
     show(frame.foot(office.catalog, today, lang))
 
 

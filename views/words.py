@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matcher.model.text import Text
 from views.words_audit import AUDIT
+from views.words_export import EXPORT
 from views.words_intake import INTAKE
 from views.words_leads import LEADS
 from views.words_people import PEOPLE
@@ -13,6 +14,7 @@ WORDS: dict[str, Text] = {
     **AUDIT,
     **PEOPLE,
     **LEADS,
+    **EXPORT,
     **INTAKE,
     **SITES,
     "product": Text("地企匹配", "Sites for enterprises"),

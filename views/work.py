@@ -17,7 +17,7 @@ from matcher.model.vocabulary import GONE
 from matcher.office.work_list import WANTED, of_sites, work_list
 from matcher.office.work_records import WorkItem, WorkList
 from matcher.register.answers import give
-from views import answering, frame, state, work_row, work_sheet
+from views import answering, export_box, frame, state, work_row, work_sheet
 from views.html import show
 from views.notice import notice, tell
 from views.words import word
@@ -53,6 +53,7 @@ def page() -> None:
             if listed.items:
                 work_sheet.download(office, listed, site, lang)
             work_sheet.upload(office, today, lang)
+            export_box.box(office, "sites", today, lang)
     show(frame.foot(catalog, today, lang))
 
 

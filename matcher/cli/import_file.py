@@ -81,7 +81,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    catalog, pack, register = registered(args)
+    catalog, pack, register = registered(args, promised=False)  # what is promised is no fact that a file could repeat or contradict
     today = date.today()
     try:
         mapping = read_mapping(text_of(args.mapping), args.mapping.name, args.kind) if args.mapping else None

@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from matcher.catalog.cells import Unreadable
 from matcher.exchange.tables_data import Measure, affixes, folded, limit, measures
@@ -81,7 +81,8 @@ class Figures:
 
 @lru_cache(maxsize=1000)
 def heading_unit(said: str) -> Amount | None:
-    """The unit in a heading (万元, 元/㎡·月, 单位：亩) as the amount of one of it; None where it is no unit."""
+    """The unit in a heading (万元, 元/㎡·月, 单位：亩, mu) as the amount of one of it; None where it is no unit."""
+    said = _english().get(folded(said), said)
     text = (
         _squares(plain(said))
         .replace("/(", "/")
@@ -97,6 +98,12 @@ def heading_unit(said: str) -> Amount | None:
     if one is None or one.start != 0 or one.end != len(text) + 1 or (one.dim == "none" and not one.scaled) or one.bound != "is":
         return None
     return one
+
+
+@cache
+def _english() -> dict[str, str]:
+    """A unit as the product's own English headings write it -> the same in Chinese."""
+    return {folded(m.unit.en): m.unit.zh for m in measures().values()}
 
 
 def read_figures(said: float | str, measure: Measure, unit: Amount | None) -> Figures | None:
@@ -210,7 +217,9 @@ def _factor(amount: Amount, measure: Measure) -> tuple[Decimal, bool]:
         raise Unreadable(*_FOREIGN)
     if dim == "kw" and name == "power":
         raise Unreadable(*_KW)
-    same = {"land": "land", "floor": "m2", "height": "m", "distance": "m", "load": "load", "power": "kva", "people": "person"}
+    same = {
+        "land": "land", "floor": "m2", "height": "m", "distance": "m", "load": "load", "power": "kva", "people": "person", "weight": "weight"
+    }  # fmt: skip
     if same.get(name) == dim:
         return Decimal(1), False
     if name == "land" and dim == "m2":

@@ -62,6 +62,13 @@ def text_of(cell: RawCell) -> str:
     return shown(cell)
 
 
+def lines_of(cell: RawCell) -> str:
+    """The same with its line breaks. Raises Unreadable for what says nothing."""
+    if not isinstance(cell, str):
+        return text_of(cell)
+    return "\n".join(" ".join(line.split()) for line in cell.splitlines()).strip()
+
+
 def number_or_text(cell: RawCell) -> float | str:
     """A figure, or the text of one. Raises Unreadable for dates, which Excel makes of ranges such as 5-8."""
     if isinstance(cell, date):

@@ -145,7 +145,8 @@ def _figure(value: float) -> str:
 
 
 def _plain(text: str) -> str:
-    said = plain(text).strip().rstrip("。.;,").replace("年年", "年")
+    said = plain(text).strip().replace("年年", "年")
+    said = said if said.endswith("..") else said.rstrip("。.;,")  # 2027-06.. is open at its end
     said = "".join(said.split()) if not re.search(r"\d ?:", said) else " ".join(said.split())
     return _han_year(said)
 

@@ -99,8 +99,10 @@ def _properties(feature: Any) -> dict[str, RawCell]:
     return found
 
 
-def _shape(feature: Any) -> Shape:
+def _shape(feature: Any) -> Shape | None:
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    if isinstance(feature, dict) and "geometry" in feature and geometry is None:
+        return None  # RFC 7946: a feature that lies nowhere yet
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
     if kind == "Point":

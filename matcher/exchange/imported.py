@@ -28,6 +28,8 @@ class SiteRecord:
     beside: Dictionary[str, str]
     as_of: str
     outline: Dictionary[str, Any] | None = None
+    as_on_record: frozenset[str] = frozenset()
+    """Cells that only repeat what is on record, of a row that names neither its day nor its source: no answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from matcher.catalog.yaml_tree import Tree
 from matcher.exchange.amount_cells import Figures
 from matcher.exchange.bare_areas import Meant, read_bare_area
 from matcher.exchange.cells_in import figure_text
+from matcher.exchange.date_cells import read_day
 from matcher.exchange.findings import Findings
 from matcher.exchange.imported import LeadRecord
 from matcher.exchange.records_in import Raw, Records
@@ -99,10 +100,20 @@ class LeadRows:
         if values.faulty or need is None:
             return None
         beside = {k: values.cells[k] for k in BESIDE if values.cells.get(k)}
-        since = values.months.get("stage_since")
-        if since and since.high is not None:
-            beside["stage_since"] = month_text(since.high)
+        if since := self._since(raw, values):
+            beside["stage_since"] = since
         return LeadRecord(raw.line, record, Need.model_validate(need), beside, as_of.day or self.told.today.isoformat())
+
+    def _since(self, raw: Raw, values: Values) -> str:
+        """When the stage was reached: the day where one is written, else the last month that is meant."""
+        months = values.months.get("stage_since")
+        if months is None or months.high is None:
+            return ""
+        try:
+            said = read_day(raw.cell(values.column["stage_since"].place), self.told.today)
+        except Unreadable:
+            said = ""
+        return said if said[:7] == month_text(months.high) else month_text(months.high)
 
     def _stated(self, raw: Raw, values: Values) -> dict[str, str | list[str]]:
         """Field of a need -> what it states, as a need file writes it."""

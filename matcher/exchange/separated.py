@@ -7,6 +7,7 @@ import io
 import sys
 
 from matcher.exchange.cells_in import Odd, RawCell
+from matcher.exchange.formula_guard import as_said
 from matcher.exchange.refusals import SPLIT, refused
 from matcher.exchange.sheets import Sheet
 from matcher.exchange.tables_data import most
@@ -78,6 +79,7 @@ def _whole(text: str, separator: str, file: str, choose: Choose, seen: Seen, bef
 
 
 def _cell(said: str, longest: int) -> RawCell:
+    said = as_said(said)
     if "\ufffd" in said:
         return Odd("broken", " ".join(said[:longest].split()))
     if said.strip() in _ERRORS:

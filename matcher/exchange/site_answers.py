@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from matcher.catalog.answering import ANSWERABLE
 from matcher.exchange.imported import SiteRecord
 from matcher.model.answer import Answer
 from matcher.model.fields import LOCATION
+from matcher.model.site import Site
+from matcher.model.text import Text
+from matcher.model.values import Cell
 
 MAX_SOURCE = 200
+REPEATED = Text(
+    "有 {n} 行里与已有记录相同的格，因为没有写日期和来源，不另记为答案。",
+    "{n} rows repeat what is on record without a day or a source; that is no new answer.",
+)
 _POSITION = ("lat", "lon", "location_accuracy_m", "location_basis")
+_CELLS = frozenset((*ANSWERABLE, *_POSITION))
 
 
 def source_text(file: str, told_by: str) -> str:
@@ -17,9 +27,15 @@ def source_text(file: str, told_by: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in said).split())[:MAX_SOURCE]
 
 
+def repeated(site: Site, cells: Mapping[str, Cell]) -> frozenset[str]:
+    """The cells that say what is on record of a site. A place is one fact: its parts are repeated together or not at all."""
+    same = frozenset(name for name, cell in cells.items() if name in _CELLS and site.cells.get(name) == cell)
+    return same if same.issuperset(_POSITION) else same.difference(_POSITION)
+
+
 def answers_of(record: SiteRecord, file: str) -> list[Answer]:
-    """One answer a fact; name and kind of a known site are not asked."""
-    cells = dict(record.cells)
+    """One answer a fact; name and kind of a known site are not asked, nor what only repeats the record."""
+    cells = {name: value for name, value in record.cells.items() if name not in record.as_on_record}
     found = []
     if all(name in cells for name in _POSITION):
         cells[LOCATION] = ",".join(cells[name] for name in _POSITION)

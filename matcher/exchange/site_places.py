@@ -150,13 +150,13 @@ def _title(one: Located) -> str:
     return one.column.title if one.column else SHAPE.zh
 
 
-def location_text(place: Place, accuracy: float | None) -> dict[str, str]:
-    """The four cells of a position, as parcels.csv writes them."""
+def location_text(place: Place, accuracy: str, basis: str) -> dict[str, str]:
+    """The four cells of a position, as parcels.csv writes them; accuracy and basis as a table says them, '' where it does not."""
     return {
         "lat": figure_text(round(place.lat, _DECIMALS)),
         "lon": figure_text(round(place.lon, _DECIMALS)),
-        "location_basis": "surveyed" if place.surveyed else "approximate",
-        "location_accuracy_m": figure_text(place.accuracy if accuracy is None else accuracy),
+        "location_basis": basis or ("surveyed" if place.surveyed else "approximate"),
+        "location_accuracy_m": accuracy or figure_text(place.accuracy),
     }
 
 

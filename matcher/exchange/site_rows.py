@@ -16,7 +16,7 @@ from matcher.exchange.headings import Heading
 from matcher.exchange.imported import SiteRecord
 from matcher.exchange.records_in import Raw, Records
 from matcher.exchange.row_checks import LABELS, Told, day_of, hold_width, label
-from matcher.exchange.site_answers import answers_of
+from matcher.exchange.site_answers import REPEATED, answers_of, repeated
 from matcher.exchange.site_places import Located, Places, hold_area, location_text, said_place
 from matcher.exchange.tables_data import folded, limit, measures
 from matcher.exchange.values import Reader, Values, figures_text
@@ -114,7 +114,13 @@ class SiteRows:
         if values.faulty:
             return None
         beside = {k: values.cells[k] for k in BESIDE if values.cells.get(k)}
-        found = SiteRecord(raw.line, values.record, known, cells, beside, as_of.day or self.told.today.isoformat(), located.outline)
+        said_by = as_of.day or beside.get("told_by") or beside.get("confirmed_by")
+        told = {} if said_by or not known else {name: self._parsed(name, text) for name, text in cells.items()}
+        same = repeated(self.catalog.by_id[known], told) if told else frozenset()
+        if same:
+            self.findings.gather("info", REPEATED, line=raw.line)
+        day = as_of.day or self.told.today.isoformat()
+        found = SiteRecord(raw.line, values.record, known, cells, beside, day, located.outline, same)
         if known:
             self._updates.append((found, values))
         return found
@@ -160,10 +166,9 @@ class SiteRows:
             if name in BY_NAME and (said.has or said.lacks or said.none):
                 keep = said.lacks if BY_NAME[name].type == "open" else ()
                 found[name] = format_cell(BY_NAME[name], Words(frozenset(said.has), frozenset(keep) - frozenset(said.has)))
-        accuracy = values.figures.get("location_accuracy_m")
-        found.pop("location_accuracy_m", None)
+        accuracy, basis = (found.pop(name, "") for name in ("location_accuracy_m", "location_basis"))
         if located.place:
-            found |= location_text(located.place, accuracy.high if accuracy else None)
+            found |= location_text(located.place, accuracy, basis)
         self._area(raw, values, located, found)
         if not known:
             self._kind(values, found, bool(located.drawn and located.drawn.area_m2))

@@ -39,6 +39,8 @@ class Target:
     joins: bool = False
     soft: bool = False
     """Whether a word that is not in the list leaves the cell open, and does not reject the record."""
+    lines: bool = False
+    """Whether line breaks within a cell are kept."""
     word: str = ""
     """Of a flag: the token that the column is about."""
 
@@ -54,6 +56,8 @@ class Measure:
     most: float
     write: Text
     """An example of a heading that says the unit."""
+    example: str
+    """A range as one may write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ def targets(kind: Kind) -> dict[str, Target]:
             entry.get("measure", ""),
             entry.get("join") == "yes",
             entry.get("soft") == "yes",
+            entry.get("lines") == "yes",
         )
         for name, entry in entries(f"{kind}.yaml").items()
     }
@@ -109,7 +114,7 @@ def measures() -> dict[str, Measure]:
     return {
         name: Measure(
             name, Text(e["unit"], e["unit_en"]), e.get("usual", ""), float(e.get("least", "-inf")), float(e.get("most", "inf")),
-            Text(e["write"], e["write_en"]),
+            Text(e["write"], e["write_en"]), e["example"],
         )
         for name, e in entries("measures.yaml").items()
     }  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from matcher.catalog.cells import Unreadable
 from matcher.exchange.amount_cells import Figures, read_figures, says_nothing
-from matcher.exchange.cells_in import Odd, RawCell, figure_text, number_or_text, shown, text_of
+from matcher.exchange.cells_in import Odd, RawCell, figure_text, lines_of, number_or_text, shown, text_of
 from matcher.exchange.date_cells import Months, read_months
 from matcher.exchange.findings import Findings
 from matcher.exchange.headings import Heading
@@ -158,7 +158,7 @@ class Reader:
         if target.read in ("code", "phone"):
             said = self._code(values, column, cell)
         else:
-            said = text_of(cell)
+            said = lines_of(cell) if target.lines else text_of(cell)
             if target.joins and len(said) > 1 and folded(said) in affixes().empty:
                 said = ""
         if not said or (said in affixes().empty and folded(said) in affixes().empty):

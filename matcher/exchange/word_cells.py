@@ -11,7 +11,10 @@ from matcher.exchange.tables_data import affixes, folded, said_words
 from matcher.model.text import Text
 from matcher.model.vocabulary import Vocabulary
 
+_BETWEEN = re.compile(r"[;；\n]")
+"""What separates words for certain; what else does may also stand inside a name (纺织服装、服饰业)."""
 _SPLIT = re.compile(r"[、，,;；|\n]+|\s{1,3}|(?<=[^\d])/(?=[^\d])|和|及|以及|与")
+_SEVERAL = re.compile(r"[、，,;；|\n]")
 _REMARK = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _CODE = re.compile(r"^([a-z]{0,2}\d{1,8}[a-z]?)[-_ :、.]*(.*)$")
 _CHOSEN = re.compile(r"^(?:[a-d][.、:)]|[√✓☑■●▪◆])\s*")
@@ -47,7 +50,8 @@ def one_word(text: str, vocabulary: Vocabulary) -> str | None:
 
 def several_words(text: str, vocabulary: Vocabulary) -> Said:
     """Every word of a cell."""
-    whole = _token(text, vocabulary)
+    text = unicodedata.normalize("NFKC", text)
+    whole = _whole(text, vocabulary)
     if whole is not None:
         return Said(tuple(whole.split(";")), (), ())
     if folded(text) in NONE_WORDS and text.strip() != "-":
@@ -57,10 +61,9 @@ def several_words(text: str, vocabulary: Vocabulary) -> Said:
     has: list[str] = []
     lacks: list[str] = []
     unknown: list[str] = []
-    for part in filter(None, (p.strip() for p in _SPLIT.split(unicodedata.normalize("NFKC", text)))):
+    for part in _parts(text, vocabulary):
         token = _token(part, vocabulary)
-        denial = next((d for d in _DENIALS if part.startswith(d) and len(part) > len(d)), "")
-        denied = _token(part.removeprefix(denial), vocabulary) if denial and token is None else None
+        denied = _token(_undenied(part), vocabulary) if token is None else None
         if token is not None:
             has += token.split(";")
         elif denied is not None:
@@ -68,6 +71,25 @@ def several_words(text: str, vocabulary: Vocabulary) -> Said:
         else:
             unknown.append(part)
     return Said(tuple(dict.fromkeys(has)), tuple(dict.fromkeys(lacks)), tuple(dict.fromkeys(unknown)))
+
+
+def _parts(text: str, vocabulary: Vocabulary) -> list[str]:
+    wholes = [w.strip() for w in _BETWEEN.split(text)]
+    each = [[w] if _whole(w, vocabulary) or _whole(_undenied(w), vocabulary) else _SPLIT.split(w) for w in wholes]
+    return [p.strip() for parts in each for p in parts if p.strip()]
+
+
+def _whole(text: str, vocabulary: Vocabulary) -> str | None:
+    """The token of a text that names one word. Of one that names several, a word in brackets behind one of them is not the whole."""
+    if _SEVERAL.search(_REMARK.sub("", text)):
+        return vocabulary.find(text) or said_words(vocabulary.name).get(folded(text))
+    return _token(text, vocabulary)
+
+
+def _undenied(part: str) -> str:
+    """What a part denies, '' where it denies nothing."""
+    denial = next((d for d in _DENIALS if part.startswith(d)), "")
+    return part.removeprefix(denial) if denial else ""
 
 
 def _token(text: str, vocabulary: Vocabulary) -> str | None:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from matcher.exchange.formula_guard import as_text
 from matcher.model.text import Lang, Text
 from matcher.register.audit_reading import Done
 from matcher.register.audit_told import action, changed, moment, person
@@ -19,8 +20,6 @@ HEADS = (
     Text("对象", "Record"),
     Text("内容", "Change"),
 )
-_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula, in full width too."""
 
 
 def audit_csv(rows: Iterable[Done], lang: Lang) -> bytes:
@@ -32,9 +31,3 @@ def audit_csv(rows: Iterable[Done], lang: Lang) -> bytes:
         said = (moment(done), person(done, lang), action(done, lang), done.town, done.record, changed(done, lang, None))
         writer.writerow((done.number, *(as_text(cell) for cell in said)))
     return out.getvalue().encode("utf-8-sig", "replace")
-
-
-def as_text(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would count."""
-    cell = cell.replace("\x00", "")
-    return f"'{cell}" if cell.lstrip(" \u00a0\u3000").startswith(_BEGINS) or cell.startswith(_BEGINS) else cell

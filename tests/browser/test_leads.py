@@ -40,7 +40,9 @@ class Office:
         """(who, the token of a browser of theirs)"""
         who, at = Who(login, name, role), self.register.clock()  # type: ignore[arg-type]
         self.register.mark(
-            lambda s: s.add(AccountRow(key=login, login=login, name=name, role=role, password_hash="", made_at=at, password_at=at))
+            lambda s: s.add(
+                AccountRow(key=login, login=login, name=name, role=role, password_hash="", password_once=False, made_at=at, password_at=at)
+            )
         )
         return who, open_session(self.register, who)
 
