@@ -8,10 +8,7 @@ from datetime import date
 import streamlit as st
 
 from matcher.exchange.tables_data import Kind
-from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
-from matcher.register.opening import as_registered
-from matcher.register.overlay import seen_by
 from matcher.reports.geojson_out import sites_geojson
 from matcher.reports.table_sheet import table_workbook
 from matcher.reports.tables_out import table_csv, table_of
@@ -25,11 +22,11 @@ def box(office: state.Office, kind: Kind, today: date, lang: Lang) -> None:
     if kind == "leads" and not office.who.office:
         return
     forms: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "Excel": ("xlsx", lambda: table_workbook(table_of(_whole(office), kind, lang, today), lang)),
-        "CSV": ("csv", lambda: table_csv(table_of(_whole(office), kind, lang, today))),
+        "Excel": ("xlsx", lambda: table_workbook(table_of(state.stated(office), kind, lang, today), lang)),
+        "CSV": ("csv", lambda: table_csv(table_of(state.stated(office), kind, lang, today))),
     }
     if kind == "sites":
-        forms["GeoJSON"] = ("geojson", lambda: sites_geojson(_whole(office), lang, today))
+        forms["GeoJSON"] = ("geojson", lambda: sites_geojson(state.stated(office), lang, today))
     with st.container(border=True, key=f"panel-export-{kind}"):
         show(h('<h3>{}</h3><p class="qw">{}</p>', word(f"export_{kind}", lang), word(f"export_{kind}_how", lang)))
         for place, (label, (ending, make)) in zip(st.columns(len(forms)), forms.items(), strict=True):
@@ -47,10 +44,3 @@ def _button(office: state.Office, label: str, name: str, make: Callable[[], byte
     made = visit.held(office.who, office.register, make)
     key = f"export-{state.pack_name()}-{name}"
     st.download_button(label, made, file_name=f"{office.town}-{name}", key=key, on_click="ignore", width="stretch")
-
-
-def _whole(office: state.Office) -> Catalog:
-    """What stands in the pack and the register, without promises: what is promised is no fact of a site, and would come back as one."""
-    if office.register is None or office.pack is None:
-        return office.catalog
-    return seen_by(as_registered(office.pack, office.register, promised=False).catalog, office.who)

@@ -89,7 +89,7 @@ def _asked(lang: Lang) -> Asked | None:
 
 def _key(office: state.Office, asked: Asked, today: date) -> tuple[str, str, str, date]:
     how = f"{asked.name}\n{asked.crs}\n{asked.mapping.model_dump_json()}\n{_mends(asked)!r}"
-    return office.catalog.version, asked.key, hashlib.sha256(how.encode("utf-8", "replace")).hexdigest(), today
+    return state.stated(office).version, asked.key, hashlib.sha256(how.encode("utf-8", "replace")).hexdigest(), today
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -135,7 +135,7 @@ def _read(office: state.Office, asked: Asked, today: date, lang: Lang) -> Import
 
     try:
         found = read_file(
-            asked.raw, asked.name, asked.kind, office.catalog, today, asked.mapping, asked.crs or None, progress, _mends(asked)
+            asked.raw, asked.name, asked.kind, state.stated(office), today, asked.mapping, asked.crs or None, progress, _mends(asked)
         )
     finally:
         place.empty()
@@ -170,7 +170,7 @@ def _take(office: state.Office, asked: Asked, found: Imported, today: date, lang
         return
     if st.button(word("intake_take", lang, n=found.accepted), type="primary", key="intake-take", width="stretch"):
         try:
-            taken = take(state.writable(office), office.who, office.catalog, found, today, once=state.once(TAKEN, asked.key))
+            taken = take(state.writable(office), office.who, state.stated(office), found, today, once=state.once(TAKEN, asked.key))
         except Refused as refusal:
             tell(refusal.issues, lang)
             return

@@ -178,7 +178,7 @@ def office() -> Office:
     try:
         register = _register(database_url(), pack.plan.town.id, pack)
         who = visit.who_visits(register)
-        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, "", pack, register)
+        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, "", True, pack, register)
         shut = register.shut()
     except Refused as refusal:
         who = visit.nobody_known()
@@ -193,8 +193,16 @@ def for_lead(office: Office, lead: str) -> Office:
     """The same for the one lead whose own promises do not count against it; nothing changes where it has none."""
     if office.register is None or office.pack is None or all(c.lead != lead for c in office.promised):
         return office
-    whole = _laid(office.pack.version, office.register.stamp(office.town), office.register.url, lead, office.pack, office.register)
+    whole = _laid(office.pack.version, office.register.stamp(office.town), office.register.url, lead, True, office.pack, office.register)
     return replace(office, catalog=whole.catalog)
+
+
+def stated(office: Office) -> Catalog:
+    """The catalog without promises, as files hold it: what is promised is no fact of a site, and would come back as one."""
+    if office.register is None or office.pack is None:
+        return office.catalog
+    whole = _laid(office.pack.version, office.register.stamp(office.town), office.register.url, "", False, office.pack, office.register)
+    return _seen(everything(whole.catalog), office.who.role, whole.catalog, office.who)
 
 
 def everything(catalog: Catalog) -> str:
@@ -233,8 +241,8 @@ def _known(register: Register, town: str) -> bool:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _laid(version: str, stamp: str, url: str, but_for: str, _pack: Catalog, _register: Register) -> Laid:  # noqa: ARG001
-    return laid(_pack, stand(_register, _pack.plan.town.id), but_for=but_for)
+def _laid(version: str, stamp: str, url: str, but_for: str, promised: bool, _pack: Catalog, _register: Register) -> Laid:  # noqa: ARG001
+    return laid(_pack, stand(_register, _pack.plan.town.id), but_for=but_for, promised=promised)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
