@@ -91,7 +91,9 @@ def test_ended_sessions_and_dead_links_go_and_living_ones_stay(register: Registe
     now = clock.now
 
     def put(session) -> None:  # type: ignore[no-untyped-def]
-        session.add(AccountRow(key="a", login="a", name="", role="staff", password_hash="", made_at=now, password_at=now))
+        session.add(
+            AccountRow(key="a", login="a", name="", role="staff", password_once=False, password_hash="", made_at=now, password_at=now)
+        )
         session.flush()
         for name, ended in (("old", now), ("open", None)):
             session.add(SessionRow(account="a", token_hash=name, made_at=now, seen_at=now, ended_at=ended, browser=""))
