@@ -127,7 +127,7 @@ def _words(vocabulary: Vocabulary) -> dict[str, Text]:
 
 
 _STAGES = _words(STAGE)
-_ROLES: dict[str, Text] = {**ROLE_NAMES}
+_ROLES: dict[str, Text] = {role: name for role, name in ROLE_NAMES.items()}  # noqa: C416 - roles are words here
 VALUES: Mapping[str, Mapping[str, Text]] = {
     "state": _STATES,
     "outcome": _STATES,
