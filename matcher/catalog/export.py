@@ -1,4 +1,4 @@
-"""The pack written back with answers and leads in it: every other file byte for byte, and what is read again is equal."""
+"""The pack written back with answers, added sites and leads in it: every other file byte for byte, and what is read again is equal."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from matcher.catalog.export_leads import put_leads
 from matcher.catalog.issues import Issue, Refused
 from matcher.catalog.load import load
 from matcher.model.catalog import Catalog
-from matcher.model.fields import FIELDS
+from matcher.model.fields import BY_NAME, FIELDS
 from matcher.model.site import Evidence
 from matcher.model.text import Text
 
 
 def export_pack(folder: Path, catalog: Catalog, out: Path) -> None:
-    """Writes `catalog`, read from the pack `folder` and overlaid with answers and the register's leads, as a pack at `out`.
+    """Writes `catalog`, read from the pack `folder` and overlaid with answers, added sites and the register's leads, as a pack at `out`.
 
     What is promised to leads is no fact of a site and has no place in a pack: whoever calls lays no promises over the catalog.
 
@@ -67,15 +67,16 @@ def _write_pack(folder: Path, catalog: Catalog, out: Path) -> None:
 
 
 def _put_cells(path: Path, catalog: Catalog, old: Catalog) -> None:
-    """Only cells that an answer has changed are written anew; all others keep the form in which they stand."""
-    if all(catalog.by_id[s.id].cells == s.cells for s in old.sites):
+    """Only cells that an answer has changed are written anew; all others keep the form in which they stand. New sites come at the end."""
+    fresh = [s for s in catalog.sites if s.id not in old.by_id]
+    if not fresh and all(catalog.by_id[s.id].cells == s.cells for s in old.sites):
         return
     header, rows = _read(path)
     for row in rows:
         now, before = catalog.by_id[row[header.index("id")]].cells, old.by_id[row[header.index("id")]].cells
         for f in (f for f in FIELDS if now.get(f.name) != before.get(f.name)):
             row[header.index(f.name)] = format_cell(f, now.get(f.name))
-    _write(path, header, rows)
+    _write(path, header, [*rows, *([format_cell(BY_NAME[name], s.cells.get(name)) for name in header] for s in fresh)])
 
 
 def _put_evidence(path: Path, catalog: Catalog, old: Catalog) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from matcher.model.fields import BY_NAME, field_label
 from matcher.model.text import Lang, Text
-from matcher.model.vocabulary import BASIS
+from matcher.register.audit_parts import VALUES, part
 from matcher.register.audit_reading import Done
 from matcher.register.who import CONSOLE, ROLE_NAMES, SYSTEM
 
@@ -65,51 +65,6 @@ ACTIONS: dict[str, Text] = {
 }
 """Every action of the policy in words; a test holds it to the policy's table."""
 
-PARTS: dict[str, Text] = {
-    "number": Text("编号", "number"),
-    "numbers": Text("编号", "numbers"),
-    "site": Text("地块", "site"),
-    "field": Text("字段", "field"),
-    "value": Text("值", "value"),
-    "source": Text("来源", "source"),
-    "as_of": Text("日期", "as of"),
-    "origin": Text("文件", "file"),
-    "state": Text("状态", "state"),
-    "reason": Text("理由", "reason"),
-    "confirmed": Text("已核实", "confirmed"),
-    "answers": Text("答案", "answers"),
-    "leads": Text("项目", "leads"),
-    "lead": Text("项目", "lead"),
-    "differences": Text("差异", "differences"),
-    "old": Text("原值", "was"),
-    "new": Text("新值", "is"),
-    "id": Text("编号", "id"),
-    "land_mu": Text("用地（亩）", "land [mu]"),
-    "floor_m2": Text("面积（㎡）", "floor area [m2]"),
-    "whole": Text("整个地块", "the whole site"),
-    "since": Text("起", "from"),
-    "until": Text("止", "until"),
-    "commitment": Text("承诺", "promise"),
-    "released": Text("已解除", "released"),
-    "session": Text("会话", "session"),
-    "sessions": Text("会话", "sessions"),
-    "role": Text("身份", "role"),
-    "stage": Text("阶段", "stage"),
-    "due": Text("期限", "due"),
-    "outcome": Text("结果", "outcome"),
-    "kind": Text("种类", "kind"),
-    "version": Text("版本", "version"),
-    "rows": Text("行数", "rows"),
-    "made_at": Text("生成于", "made at"),
-    "sha256": Text("校验值", "checksum"),
-}
-_STATES = {
-    "proposed": Text("待核实", "proposed"),
-    "stands": Text("有效", "stands"),
-    "refused": Text("未采纳", "refused"),
-    "withdrawn": Text("已撤回", "withdrawn"),
-    "chosen": Text("选中", "chosen"),
-}
 _KEY = re.compile("[0-9a-f]{32}")
 _YES, _NO = Text("是", "yes"), Text("否", "no")
 LONGEST = 400
@@ -159,7 +114,7 @@ def sentence(done: Done, lang: Lang, longest: int | None = LONGEST) -> str:
 
 def _told(value: Any, lang: Lang, name: str = "") -> str:
     if isinstance(value, dict):
-        pairs = [(PARTS[n].say(lang) if n in PARTS else n, _told(v, lang, n)) for n, v in value.items()]
+        pairs = [(part(str(n)).say(lang), _told(v, lang, n)) for n, v in value.items()]
         return ("，" if lang == "zh" else ", ").join(f"{label} {told}" for label, told in pairs if told)
     if isinstance(value, list):
         return ("；" if lang == "zh" else "; ").join(_told(v, lang, name) for v in value)
@@ -174,11 +129,10 @@ def _word(name: str, value: str, lang: Lang) -> str:
     """A value that is a code of the program, in words."""
     if name == "field" and value in BY_NAME:
         return field_label(value).say(lang)
-    if name in ("state", "outcome") and value in _STATES:
-        return _STATES[value].say(lang)
-    if name == "basis" and value in BASIS.tokens:
-        return BASIS.label(value).say(lang)
-    return _short(value)
+    if name in ("fields", "changed"):
+        return part(value).say(lang)
+    found = VALUES.get(name, {}).get(value)
+    return found.say(lang) if found else _short(value)
 
 
 def _short(value: str) -> str:

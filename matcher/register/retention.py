@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from matcher.catalog.issues import Issue, Refused
+from matcher.model.text import Text
 from matcher.register.base import Base
 from matcher.register.contacts import forget
 from matcher.register.people import BrakeRow, ContactAccessRow, ContactRow, SessionRow, ShareRow
@@ -57,7 +60,10 @@ def due(register: Register, who: Who) -> Cleared:
 
 
 def run(register: Register, who: Who) -> Cleared:
-    """Deletes what is due, as one change; what the audit says of it is counts and the ids of leads. A second run finds nothing."""
+    """Deletes what is due, as one change; what the audit says of it is counts and the ids of leads. A second run finds nothing.
+
+    Raises Denied; Refused where nothing could be deleted, or where the database's journal could not be emptied after that.
+    """
     found: list[Cleared] = []
 
     def work(change: Change) -> Result:
@@ -107,7 +113,18 @@ def _count(session: Session, row: type[Base], past: ColumnElement[bool]) -> int:
 
 
 def _empty_journal(register: Register) -> None:
-    """SQLite's journal still holds pages as they were: writing it back overwrites them. PostgreSQL clears dead rows by itself, later."""
-    if register.engine.dialect.name == "sqlite":
+    """SQLite's journal still holds pages as they were: writing it back overwrites them. PostgreSQL clears dead rows by itself, later.
+
+    Raises Refused where that fails: what was due is deleted, and may still be read in the journal's file.
+    """
+    if register.engine.dialect.name != "sqlite":
+        return
+    try:
         with register.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    except SQLAlchemyError as fault:
+        message = Text(
+            "到期的信息已删除，但数据库日志文件还没有清空。", "has deleted what was due, but its journal's file is not emptied yet."
+        )
+        mend = Text("请检查磁盘后再运行一次。", "Check the disk, then run it once more.")
+        raise Refused([Issue("error", "register", "", 0, "", "", message, mend)]) from fault

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from matcher.model.catalog import Catalog
-from matcher.register.opening import with_town
 from matcher.register.register import Register
+from matcher.register.seeding import seed
 from matcher.register.who import Who
 from tests.postgresql import programs, running_server
+from tests.register.stage import Service
 
 KEY = b"a key of the tests"
 BEGIN = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -73,10 +76,47 @@ def empty(url: str, clock: Clock) -> Iterator[Register]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def taking_in(town: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], None]:
+    """Puts a register that has taken in the real town in the place of an empty database: made once for each kind, then copied."""
+
+    @cache
+    def made(url: str) -> None:
+        first = Register(url, key=KEY, clock=Clock())
+        first.prepare()
+        seed(first, town)
+        first.close()  # SQLite's journal is then in its file
+
+    def take_in(url: str) -> None:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite":
+            file = tmp_path_factory.getbasetemp() / "taken_in.sqlite3"
+            made(f"sqlite:///{file.as_posix()}")
+            shutil.copy2(file, str(address.database))
+            return
+        with create_engine(address.set(database="postgres"), isolation_level="AUTOCOMMIT").connect() as connection:
+            if connection.scalar(text("SELECT count(*) FROM pg_database WHERE datname = 'taken_in'")) == 0:
+                connection.execute(text("CREATE DATABASE taken_in"))
+            made(address.set(database="taken_in").render_as_string(hide_password=False))
+            connection.execute(text(f"DROP DATABASE {address.database}"))
+            connection.execute(text(f"CREATE DATABASE {address.database} TEMPLATE taken_in"))
+
+    return take_in
+
+
 @pytest.fixture
-def register(empty: Register, town: Catalog, home: Path) -> Register:
+def register(empty: Register, taking_in: Callable[[str], None], home: Path) -> Register:
     """A register that has taken in the real town."""
-    return with_town(empty, town)
+    taking_in(empty.url)
+    return empty
+
+
+@pytest.fixture
+def prepared(empty: Register, taking_in: Callable[[str], None], home: Path, service: Service) -> Register:
+    """What a service is tried on: such a register, or an empty one where it is to take the town in."""
+    if service.seeded:
+        taking_in(empty.url)
+    return empty
 
 
 STAFF = Who("staff-1", "小陈", "staff")

@@ -18,7 +18,7 @@ from matcher.catalog.issues import Refused
 from matcher.register.answers import give, standing
 from matcher.register.register import Register
 from tests.register.conftest import STAFF
-from tests.register.every_service import TOWN, answer
+from tests.register.stage import TOWN, answer
 
 REFUSED = 3
 """Exit status of a process whose last change was refused."""

@@ -12,21 +12,23 @@ from sqlalchemy.exc import OperationalError
 
 from matcher.register.register import Register
 
+AT_COMMIT = -1
+"""In place of a number: the first commit of something that was written."""
+_WRITES = ("INSERT", "UPDATE", "DELETE", "CREATE")
+
 
 class Counted:
     """Counts what a register says to its database; at number `at` it does `act` before that is said."""
 
     def __init__(self, register: Register, act: Callable[[str], None], at: int = 0) -> None:
         self.said, self.at, self.act = 0, at, act
+        self.wrote = self.reached = False
         event.listen(register.engine, "before_cursor_execute", self._statement)
         event.listen(register.engine, "commit", self._commit)
 
     def again(self, at: int) -> None:
         self.said, self.at = 0, at
-
-    @property
-    def reached(self) -> bool:
-        return 0 < self.at <= self.said
+        self.wrote = self.reached = False
 
     def _statement(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         self._count(statement)
@@ -36,7 +38,9 @@ class Counted:
 
     def _count(self, statement: str) -> None:
         self.said += 1
-        if self.said == self.at:
+        self.wrote = self.wrote or statement.lstrip().upper().startswith(_WRITES)
+        if not self.reached and (self.said == self.at or (self.at == AT_COMMIT and statement == "COMMIT" and self.wrote)):
+            self.reached = True
             self.act(statement)
 
 

@@ -16,7 +16,7 @@ from matcher.register.policy import POLICY
 from matcher.register.register import Register
 from matcher.reports.audit_sheet import as_text, audit_csv
 from tests.register.conftest import MANAGER, STAFF, Clock
-from tests.register.every_service import TOWN, answer
+from tests.register.stage import TOWN, answer
 
 
 @pytest.fixture

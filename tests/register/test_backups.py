@@ -121,7 +121,15 @@ def test_a_register_with_content_is_only_replaced_when_asked_and_what_was_there_
 
 
 def test_nobody_is_signed_in_after_a_restore(register: Register, tmp_path: Path) -> None:
-    account = AccountRow(login="chen", name="陈", role="staff", password_hash="x", made_at=register.clock(), password_at=register.clock())
+    account = AccountRow(
+        login="chen",
+        name="陈",
+        role="staff",
+        password_once=False,
+        password_hash="x",
+        made_at=register.clock(),
+        password_at=register.clock(),
+    )
     account.locked_until = account.closed_at = None
     register.mark(lambda session: session.add(account))
     with register.look() as session:

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from matcher.model.catalog import Catalog
-from matcher.register.passwords import hashed
-from matcher.register.people import AccountRow
+from matcher.register import contacts, lead_rows
 from matcher.register.policy import POLICY, Denied, may
 from matcher.register.register import Register
 from matcher.register.trail import AuditRow
-from matcher.register.who import ROLES, VISITOR, Role, Who
-from tests.register.services import GOOD, SERVICES, World, services
+from matcher.register.who import ROLES, VISITOR, Role
+from tests.register.every_service import READERS, SERVICES, found
+from tests.register.stage import TOWN, Service, lead, set_up
 
-KEPT = hashed(GOOD)
-
-
-def world_for(register: Register, town: Catalog, role: Role, n: int) -> tuple[World, Who]:
-    """Accounts of its own for each service: whoever asks and somebody else; an administrator is there beside, so that another may go."""
-    accounts = {login: AccountRow(
-        login=f"{login}{n}", name=login, role=r, password_hash=KEPT, password_once=False, made_at=register.clock(), password_at=register.clock()
-    ) for login, r in (("mine", "staff" if role == "public" else role), ("other", "staff"), ("chief", "administrator"))}  # fmt: skip
-    keys: dict[str, str] = {}
-
-    def add(session: Session) -> None:
-        session.add_all(accounts.values())
-        session.flush()
-        keys.update({login: row.key for login, row in accounts.items()})
-
-    register.mark(add)
-    who = VISITOR if role == "public" else Who(keys["mine"], "mine", role)
-    return World(register, town, keys["mine"], keys["other"], n), who
+ASKING = [service for service in (*SERVICES, *READERS) if service.action]
+OF_ONESELF = {"contacts.owned", "lead_rows.owns"}
+"""They say but whether a record is one's own."""
 
 
 def rows(register: Register) -> int:
@@ -40,24 +26,34 @@ def rows(register: Register) -> int:
         return session.scalar(select(func.count()).select_from(AuditRow)) or 0
 
 
-def test_every_service_has_its_row() -> None:
-    """A new one takes its place in tests/register/services.py, with the action it asks for."""
-    assert sorted(services()) == sorted(SERVICES)
+def test_every_service_that_is_told_who_asks_has_an_action_of_the_policy() -> None:
+    assert {name for name, asks in found() if asks} - OF_ONESELF == {service.name for service in ASKING}
+    assert {service.action for service in ASKING} <= POLICY.keys()
 
 
-def test_every_action_of_a_row_is_in_the_policy() -> None:
-    assert {row.action for row in SERVICES.values()} <= POLICY.keys()
+def records(service: Service) -> tuple[bool, ...]:
+    """Whose record it is tried on: one's own, somebody else's."""
+    return (True, False) if service.owned else (service.own_only or service.code,)
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_service_does_for_a_role_what_the_policy_says(register: Register, town: Catalog, role: Role) -> None:
-    for n, (name, row) in enumerate(SERVICES.items()):
-        world, who = world_for(register, town, role, n)
-        for own in (True, False) if row.owned and not row.own_only else (row.own_only,):
+def test_a_service_does_for_a_role_what_the_policy_says(register: Register, town: Catalog, tmp_path: Path, role: Role) -> None:
+    for service in ASKING:
+        for own in records(service):
+            stage, who = set_up(register, town, tmp_path, role)
+            made = service.ready(stage, stage.mine if own else stage.other)
             before = rows(register)
-            if may(who, row.action, own=own and who != VISITOR):
-                row.call(world, who, world.mine if own else world.other)
-                continue
-            with pytest.raises(Denied):
-                row.call(world, who, world.mine if own else world.other)
-            assert rows(register) - before <= row.prepares, f"{name} as {role}"
+            try:
+                allowed = service.call(stage, who, made) is not None or not service.silent
+            except Denied:
+                allowed = False
+            assert allowed == may(who, service.action, own=service.code or (own and who != VISITOR)), f"{service.id}, own: {own}"
+            assert allowed or rows(register) == before, f"{service.id} was refused and wrote"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_whether_a_record_is_ones_own_is_said_of_ones_own_alone(register: Register, town: Catalog, tmp_path: Path, role: Role) -> None:
+    stage, who = set_up(register, town, tmp_path, role)
+    own, others = lead(stage, stage.mine).id, lead(stage, stage.other).id
+    for asked in (lead_rows.owns, contacts.owned):
+        assert [asked(register, who, TOWN, x) for x in (own, others, "no-such-lead")] == [who != VISITOR, False, False]

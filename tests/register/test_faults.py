@@ -22,8 +22,8 @@ from matcher.register.database import WRITING, Unreachable, Unwritable, open_eng
 from matcher.register.opening import with_town
 from matcher.register.register import Register
 from tests.register.conftest import KEY, STAFF, Clock
-from tests.register.every_service import TOWN, answer
 from tests.register.processes import Tell, needs_fork, start, tried
+from tests.register.stage import TOWN, answer
 
 NOBODY = 65534
 """Rights of files do not bind root, so the proofs about them run under this user where the tests run as root."""

@@ -20,7 +20,8 @@ from matcher.register.register import Register
 from matcher.register.restoring import restore
 from matcher.register.who import CONSOLE
 from tests.register.conftest import KEY, STAFF
-from tests.register.every_service import TOWN, answer, dump
+from tests.register.dumped import dump
+from tests.register.stage import TOWN, answer
 
 Files = dict[str, bytes]
 

@@ -49,7 +49,16 @@ def own_account(register: Register) -> None:
     def put(session: object) -> None:
         for who in (FIRM, STAFF):
             session.add(
-                AccountRow(key=who.account, login=who.account, name=who.name, role=who.role, password_hash="", made_at=at, password_at=at)
+                AccountRow(
+                    key=who.account,
+                    login=who.account,
+                    name=who.name,
+                    role=who.role,
+                    password_hash="",
+                    password_once=False,
+                    made_at=at,
+                    password_at=at,
+                )
             )  # type: ignore[attr-defined]
 
     register.mark(put)

@@ -16,8 +16,8 @@ from matcher.register.register import Change, Conflict, Register, Result
 from matcher.register.trail import AuditRow
 from matcher.register.who import Who
 from tests.register.conftest import KEY
-from tests.register.every_service import TOWN, answer
 from tests.register.processes import Tell, all_of, needs_fork
+from tests.register.stage import TOWN, answer
 
 pytestmark = needs_fork
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
+from matcher.catalog.issues import Refused
 from matcher.model.catalog import Catalog
 from matcher.register import contacts, receipts, retention
 from matcher.register.answers import give
@@ -19,6 +20,7 @@ from matcher.register.trail import AuditRow, OnceRow
 from matcher.register.who import SYSTEM, VISITOR
 from tests.register.conftest import ADMINISTRATOR, STAFF, Clock
 from tests.register.handed_in import CANARIES, TOWN, hand_in
+from tests.register.statements import fail
 
 
 def rows(register: Register, table: type) -> int:
@@ -91,7 +93,9 @@ def test_ended_sessions_and_dead_links_go_and_living_ones_stay(register: Registe
     now = clock.now
 
     def put(session) -> None:  # type: ignore[no-untyped-def]
-        session.add(AccountRow(key="a", login="a", name="", role="staff", password_hash="", made_at=now, password_at=now))
+        session.add(
+            AccountRow(key="a", login="a", name="", role="staff", password_once=False, password_hash="", made_at=now, password_at=now)
+        )
         session.flush()
         for name, ended in (("old", now), ("open", None)):
             session.add(SessionRow(account="a", token_hash=name, made_at=now, seen_at=now, ended_at=ended, browser=""))
@@ -139,3 +143,24 @@ def test_the_last_day_follows_from_the_months_of_the_pack(town: Catalog, day: st
     privacy = told_of(town)
     assert privacy.keep.months == 24
     assert keep_until(privacy, date.fromisoformat(day)) == until
+
+
+def test_a_journal_that_cannot_be_emptied_is_told_in_a_sentence_and_emptied_by_the_next_run(
+    register: Register, town: Catalog, clock: Clock
+) -> None:
+    if register.engine.dialect.name != "sqlite":
+        pytest.skip("the other database clears dead rows by itself")
+    hand_in(register, town)
+    clock.go(days=900)
+    broken = [True]
+
+    def at(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if broken and "wal_checkpoint" in statement:
+            fail(statement)
+
+    event.listen(register.engine, "before_cursor_execute", at)
+    with pytest.raises(Refused, match="not emptied yet"):
+        retention.run(register, SYSTEM)
+    assert rows(register, ContactRow) == 0, "what was due is deleted all the same"
+    broken.clear()
+    assert retention.run(register, SYSTEM).contacts == 0

@@ -18,8 +18,8 @@ from matcher.register.register import Register
 from matcher.register.who import CONSOLE
 from tests.postgresql import Server, programs, running_server
 from tests.register.conftest import KEY, STAFF
-from tests.register.every_service import TOWN, answer
 from tests.register.processes import tried
+from tests.register.stage import TOWN, answer
 
 
 @pytest.fixture
