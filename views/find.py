@@ -48,6 +48,7 @@ def page() -> None:
                 tell(issues, lang, word("need_refused", lang))
     drafts.listed(office, today, lang)
     if issues:
+        show(frame.foot(catalog, today, lang))
         return
     if office.left_out:
         tell(office.left_out, lang, word("stale_answers", lang), "caution")

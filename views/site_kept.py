@@ -36,10 +36,10 @@ def panels(office: state.Office, site: str, today: date, lang: Lang) -> None:
     with office.register.look() as session:
         found = pictures_of(session, office.who, office.town, site)
     if found or (office.takes and may(office.who, "picture.add")):
-        with st.expander(word("pictures", lang, n=len(found))):
+        with st.expander(word("pictures", lang), key=f"pictures-{site}-{lang}"):
             _pictures(office, office.register, site, found, today, lang)
     if may(office.who, "site.see_office"):
-        with st.expander(word("kept_to_office", lang)):
+        with st.expander(word("kept_to_office", lang), key=f"own-{site}-{lang}"):
             _own(office, office.register, site, lang)
 
 

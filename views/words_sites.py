@@ -5,7 +5,7 @@ from __future__ import annotations
 from matcher.model.text import Text
 
 SITES: dict[str, Text] = {
-    "pictures": Text("照片和平面图（{n}）", "Photos and floor plans ({n})"),
+    "pictures": Text("照片和平面图", "Photos and floor plans"),
     "picture_photo": Text("照片", "photo"),
     "picture_plan": Text("平面图", "floor plan"),
     "picture_office": Text("只有镇里能看", "for the office only"),

@@ -89,8 +89,10 @@ class Watched:
     def settle(self) -> None:
         """Until the run has ended and the foot of the page stands."""
         self.page.wait_for_selector(".hm .foot", timeout=60_000)
-        self.page.wait_for_selector("[data-testid=stStatusWidget]", state="detached", timeout=60_000)
-        self.page.wait_for_timeout(400)
+        self.page.wait_for_timeout(200)  # a click is on its way to the server
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+        self.page.wait_for_selector("[data-testid=stApp] [data-stale=true]", state="detached", timeout=60_000)
+        self.page.wait_for_timeout(300)
 
 
 @pytest.fixture

@@ -39,5 +39,5 @@ def test_the_switch_leads_from_the_town_to_the_invented_one_and_back(app: str, v
     page.get_by_text("虚构示例", exact=True).click()
     page.wait_for_selector(".invented", timeout=20_000)
     watched.settle()
-    page.get_by_text("本镇", exact=True).click()
+    page.get_by_text("本镇", exact=True).last.click()
     until(page, "!document.querySelector('.invented')")

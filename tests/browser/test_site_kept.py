@@ -26,7 +26,7 @@ def photo(tmp_path: Path) -> Path:
 
 
 def upload(watched: Watched, page: Page, photo: Path, *, public: bool) -> None:
-    page.get_by_text("照片和平面图（").click()
+    page.get_by_text("照片和平面图", exact=True).click()
     page.locator("[class*='st-key-picture-'] input[type=file], [data-testid=stExpander] input[type=file]").first.set_input_files(str(photo))
     watched.settle()
     page.get_by_label("说明（拍的是哪里）").fill(TITLE)

@@ -47,7 +47,7 @@ def test_a_site_that_is_out_says_what_would_make_it_fit(app: str, visit: Visit) 
 
 
 def test_where_little_is_left_the_ladder_names_what_to_relax_and_one_click_asks_again_with_it(app: str, visit: Visit) -> None:
-    watched = visit()
+    watched = visit(role="staff")
     page = watched.open(f"{app}/?{urlencode({'pack': 'demo', 'lead': 'yuanhang'})}")
     before = page.locator("article[id^=site-]").count()
     ladder = page.locator(".st-key-panel-ladder")
