@@ -54,6 +54,8 @@ class Drawing:
 
 Part = Span | Drawing
 Parts = tuple[Part, ...]
+Row = tuple[tuple[Parts, ...], ...]
+"""The cells of a row; each is lines one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,10 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Points:
+    """`bare`: without a bullet, since each item begins with a mark of its own."""
+
     items: tuple[Parts, ...]
-    numbered: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,10 @@ class Boxed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` in mm. A cell is lines one below the other. Where `heads` is empty the first column says what each row is."""
+    """`widths` in mm. Where `heads` is empty the first column says what each row is."""
 
     heads: tuple[Span, ...]
-    rows: tuple[tuple[tuple[Parts, ...], ...], ...]
+    rows: tuple[Row, ...]
     widths: tuple[float, ...]
 
 
@@ -99,7 +103,14 @@ class Space:
     height: float
 
 
-Block = Heading | Para | Points | Boxed | Table | Drawing | Space
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stay on one page where there is room for them."""
+
+    blocks: tuple[Heading | Para | Points | Boxed | Table | Drawing | Space, ...]
+
+
+Block = Heading | Para | Points | Boxed | Table | Drawing | Space | Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,58 +141,40 @@ def cell(*parts: Part | str) -> tuple[Parts, ...]:
 
 
 def texts(paper: Paper) -> Iterator[str]:
-    """Every text of a report in its order."""
+    """Every text of a report in its order, with the drawings as they are written."""
     yield from (s.text for s in (paper.kind, paper.title, *paper.lines, paper.warning))
-    for block in paper.blocks:
-        match block:
-            case Heading(text=span):
-                yield span.text
-            case Para(parts=parts):
-                yield from _words(parts)
-            case Points(items=items):
-                for item in items:
-                    yield from _words(item)
-            case Boxed(word=word, lines=lines):
-                yield word.text
-                for each in lines:
-                    yield from _words(each)
-            case Table(heads=heads, rows=rows):
-                yield from (head.text for head in heads)
-                for row in rows:
-                    for column in row:
-                        for each in column:
-                            yield from _words(each)
-            case Drawing():
-                yield block.svg
-            case Space():
-                pass
+    for parts in _lines(paper.blocks):
+        for part in parts:
+            yield part.text if isinstance(part, Span) else part.svg
     yield paper.foot.text
 
 
 def drawings(paper: Paper) -> Iterator[Drawing]:
     """Every drawing of a report in its order."""
-    for block in paper.blocks:
+    for parts in _lines(paper.blocks):
+        yield from (part for part in parts if isinstance(part, Drawing))
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[Parts]:
+    for block in blocks:
         match block:
-            case Drawing():
-                yield block
+            case Heading(text=span):
+                yield (span,)
             case Para(parts=parts):
-                yield from _drawn(parts)
-            case Points(items=lines) | Boxed(lines=lines):
-                for each in lines:
-                    yield from _drawn(each)
-            case Table(rows=rows):
+                yield parts
+            case Points(items=items):
+                yield from items
+            case Boxed(word=word, lines=lines):
+                yield (word,)
+                yield from lines
+            case Table(heads=heads, rows=rows):
+                yield heads
                 for row in rows:
                     for column in row:
-                        for each in column:
-                            yield from _drawn(each)
-            case _:
+                        yield from column
+            case Drawing():
+                yield (block,)
+            case Together(blocks=inner):
+                yield from _lines(inner)
+            case Space():
                 pass
-
-
-def _words(parts: Sequence[Part]) -> Iterator[str]:
-    for part in parts:
-        yield part.text if isinstance(part, Span) else part.svg
-
-
-def _drawn(parts: Sequence[Part]) -> Iterator[Drawing]:
-    yield from (part for part in parts if isinstance(part, Drawing))

@@ -36,11 +36,12 @@ class Spot:
 
 
 def map_picture(catalog: Catalog, spots: Sequence[Spot], width: float, height: float, lang: Lang) -> Drawing | None:
-    """The picture in mm; None where no site has a place. A site with a number lies above one without."""
+    """The picture in mm, always of the whole town; None where no site has a place. A site with a number lies above one without."""
     placed = [(spot, at) for spot in spots if (at := place(catalog, spot.site))]
     if not placed:
         return None
-    view = _View.around([at for _, at in placed], width, height)
+    everywhere = [at for site in catalog.sites if site.kind != "pool" and (at := place(catalog, site.id))]
+    view = _View.around([*everywhere, *(at for _, at in placed)], width, height)
     body = "".join((*_sketch(catalog, view), *_outlines(catalog, spots, view), *_names(catalog, view, lang)))
     marks = "".join(_mark(catalog, spot, view.at(*at)) for spot, at in sorted(placed, key=lambda p: (p[0].number != "", -len(p[0].number))))
     svg = (
