@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from matcher.explanation.reasons import cited
 from matcher.explanation.records import Contribution, Excluded, GateRecord, Match, Result
 from matcher.model.catalog import Catalog
-from matcher.model.fields import FIELDS, LOCATION, field_label
+from matcher.model.fields import FIELDS, LOCATION, field_label, field_question
 from matcher.model.text import NOTHING, Lang, Text
 from matcher.model.vocabulary import KIND, SITE_STATUS
 from matcher.remedies.deep import Why
@@ -48,8 +48,8 @@ W = {
     "spread": Text("（{a}–{b}）", " ({a}–{b})"),
     "not_scored": Text("不符，不计分", "ruled out, not scored"),
     "how": Text(
-        "条形：实色为已确定的分，斜纹为未知带来的余地，竖针为得分。浅框为该项满分。✓ 过，× 不过，? 未知，均以要求为准。",
-        "Bar: solid is certain, hatch is what the unknown still allows, the needle is the score; the light frame is the most a criterion can earn. ✓ passed, × failed, ? unknown.",
+        "条形：实色为已确定的分，斜纹为未知带来的余地，竖针为得分。浅框为该项满分。✓ 过，× 不过，? 未知；— 没有这一项。",
+        "Bar: solid is certain, hatch is what the unknown still allows, the needle is the score; the light frame is the most a criterion can earn. ✓ passed, × failed, ? unknown; — nothing to tell.",
     ),
     "columns": Text("编号为表中的列。", "Numbers are the columns of the table. "),
     "all": Text("全镇：{t}", "All sites: {t}"),
@@ -186,7 +186,7 @@ def _fact(catalog: Catalog, site: Site, fact: str, lang: Lang) -> Parts:
     proof = catalog.evidence.get((site.site_id, fact))
     told = on_record(catalog, catalog.by_id[site.site_id], fact).say(lang)
     if not told or proof is None:
-        return line(Span(W["unknown"].say(lang), "unknown"))
+        return line(Span(W["unknown"].say(lang), "unknown") if field_question(fact) != NOTHING else Span("—", "muted"))
     parts: list[Part] = [Span(told), *cite(cited(catalog, proof.citation), lang)]
     if proof.other_citation:
         parts += [Span(f" ≠ {proof.other_value}", "ask"), *cite(cited(catalog, proof.other_citation), lang)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from matcher.catalog.drawing import is_schematic
 from matcher.explanation.records import Excluded, Match, Result
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang, Text
@@ -48,6 +49,7 @@ W = {
     "why": Text("为什么，还要问什么", "Why, and what still has to be asked"),
     "ask": Text("先问（地块权属人或园区运营方）：", "Ask first (the site's owner or operator): "),
     "authority": Text("须待主管部门批准或核实：{list}", "To be approved or confirmed by the authority: {list}"),
+    "sketch": Text("示意图，不作测绘依据。", "A sketch, not for surveying."),
     "map": Text("示意图，点位不代表实际位置，不作测绘依据。", "A sketch: the points are no actual positions, and not for surveying."),
     "review": Text("审图号：{n}", "Map review number: {n}"),
     "ranks": Text("编号为名次。", "Numbers are ranks. "),
@@ -179,7 +181,8 @@ def the_map(catalog: Catalog, spots: list[Spot], numbers: Text, lang: Lang) -> I
     """The picture with what its numbers are, its legend and its standing: the review number, or that it is a sketch."""
     if picture := map_picture(catalog, spots, *MAP, lang):
         number = catalog.plan.map.review_number
-        standing = _say("review", lang, n=number) if number else _say("map", lang)
+        schematic = any(s.number and is_schematic(catalog, s.site) for s in spots)
+        standing = _say("review", lang, n=number) if number else _say("map" if schematic else "sketch", lang)
         yield picture
         yield Para(line(Span(standing, "strong"), Span(f" {numbers.say(lang)}{_say('legend', lang)}", "muted")), small=True)
 
