@@ -16,7 +16,7 @@ from matcher.register.lead_record import InboxItem, inbox, matching, people
 from matcher.register.policy import may
 from matcher.register.seeding import differences, take_pack
 from matcher.register.tasks import Task, tasks_of
-from views import doing, drafts, frame, lead_marks, own_words, state
+from views import doing, drafts, frame, lead_marks, own_words, report_box, state
 from views.bars import points
 from views.html import h, join, show
 from views.notice import notice
@@ -38,6 +38,7 @@ def page() -> None:
             _list(office, today, lang)
         with right, st.container(key="leadside"):
             _new(office, today, lang)
+            report_box.of_quarter(office, today, lang)
             _pack(office, lang)
     show(frame.foot(office.catalog, today, lang))
 

@@ -66,7 +66,9 @@ class NoSuchSite(LookupError):
 
 
 def chosen(result: Result, wanted: Sequence[str] = ()) -> tuple[Site, ...]:
-    """The sites to compare: those named, in that order, else the first of the answer. Raises NoSuchSite."""
+    """The sites to compare: those named, in that order, else the first of the answer; none where the plan refuses the need. Raises NoSuchSite."""
+    if result.welcome.verdict == "refused":
+        return ()
     known: dict[str, Site] = {m.site_id: m for m in result.matches}
     known |= {e.site_id: e for e in result.excluded}
     if missing := [w for w in wanted if w not in known]:
