@@ -58,8 +58,8 @@ def _short(found: QuarterFigures, lang: Lang) -> Iterable[Parts]:
     floor = [x.available_floor_m2 for x in lines if "available_floor_m2" in LEFT[x.kind]]
     for name, totals in (("short_land", land), ("short_floor", floor)):
         known, of = sum(t.known for t in totals), sum(t.of for t in totals)
-        amount = span(sum(t.low for t in totals), sum(t.high for t in totals)) if known else _say("unknown", lang)
-        yield line(_say(name, lang, a=amount, known=known, of=of))
+        amount = span(sum(t.low for t in totals), sum(t.high for t in totals))
+        yield line(_say(name if known else f"{name}_unknown", lang, a=amount, known=known, of=of))
     yield line(_say("short_leads", lang, n=sum(found.stages.values()), late=len(found.overdue), closed=found.closed))
 
 
