@@ -69,7 +69,9 @@ def token_for(home: Path, role: Role) -> str:
             row = session.scalar(select(AccountRow).where(AccountRow.login == role))
             if row is None:
                 now = register.clock()
-                row = AccountRow(login=role, name=ROLE_NAMES[role].zh, role=role, password_hash="!", made_at=now, password_at=now)
+                row = AccountRow(
+                    login=role, name=ROLE_NAMES[role].zh, role=role, password_hash="!", password_once=False, made_at=now, password_at=now
+                )
                 session.add(row)
                 session.flush()
             who = Who(row.key, row.name, role)
