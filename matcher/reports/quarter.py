@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from matcher.explanation.shortlist import INVENTED
+from matcher.explanation.verdict import thresholds
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import LEFT
 from matcher.model.text import NOTHING, Lang, Text, figure, span
@@ -15,7 +16,7 @@ from matcher.register.overdue import Overdue
 from matcher.reports.blocks import Block, Heading, Paper, Para, Parts, Points, Row, Span, Table, cell, line
 from matcher.reports.quarter_figures import EVENTS, Counted, QuarterFigures
 from matcher.reports.quarter_words import EVENT, HEADS, OVERDUE, W
-from matcher.reports.sections import foot, under
+from matcher.reports.sections import cite, foot, under
 
 KIND_OF_REPORT = Text("用地季报", "Quarterly land report")
 LATE = 15
@@ -28,7 +29,7 @@ def quarter(catalog: Catalog, found: QuarterFigures, lang: Lang) -> Paper:
     on = found.on.isoformat()
     name = _say("quarter", lang, y=found.now.quarter.year, n=found.now.quarter.number)
     blocks: list[Block] = [Heading(Span(_say("short", lang))), Points(tuple(_short(found, lang)))]
-    blocks += [*_stock(found, lang), *_left(found, lang), *_per_mu(found, lang)]
+    blocks += [*_stock(found, lang), *_left(found, lang), *_per_mu(catalog, found, lang)]
     blocks += [*_pipeline(catalog, found, lang), *_changes(found, lang), *_missing(found, lang)]
     blocks += [Heading(Span(_say("limits", lang))), Points(tuple(line(_say(f"limit_{n}", lang)) for n in range(1, 5)))]
     return Paper(
@@ -113,13 +114,15 @@ def _amount(told: str, known: int, of: int, lang: Lang) -> tuple[Parts, ...]:
     return (line(told), line(Span(_say("of", lang, known=known, of=of), "ask" if known < of else "muted")))
 
 
-def _per_mu(found: QuarterFigures, lang: Lang) -> Iterable[Block]:
+def _per_mu(catalog: Catalog, found: QuarterFigures, lang: Lang) -> Iterable[Block]:
     yield Heading(Span(_say("per_mu", lang)))
     if found.stock.per_mu:
         yield Table(_heads("per_mu", lang), tuple(_one_per_mu(x, lang) for x in found.stock.per_mu[:PER_MU]), (56, 34, 28, 28, 28))
         if len(found.stock.per_mu) > PER_MU:
             yield Para(line(_say("per_mu_more", lang, n=len(found.stock.per_mu) - PER_MU)))
     yield Para(line(_say("per_mu_without", lang, n=found.stock.without_land)))
+    if told := thresholds(catalog):
+        yield Points(tuple(line(t.sentence.say(lang), *cite(t.citation, lang)) for t in told))
     yield Para(line(Span(_say("per_mu_how", lang), "muted")), small=True)
 
 

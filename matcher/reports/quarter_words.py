@@ -28,7 +28,7 @@ W: dict[str, Text] = {
     "per_mu": Text("亩均", "Per mu"),
     "per_mu_without": Text("算不出亩均的项目 {n} 个：用地或金额没有登记。", "For {n} leads nothing can be told per mu: their land, or every amount, is not on record."),
     "per_mu_more": Text("另有 {n} 个未列出。", "{n} more are not listed."),
-    "per_mu_how": Text("金额和用地都按项目自己报的数；规划内两说的取区间。亩均门槛来自未确认的草案，没有启用，这里不作达标判断。", "Amounts and land as the leads state them; where the plan has two figures, a range. Thresholds per mu come from an unconfirmed draft and are off: nothing is judged here."),
+    "per_mu_how": Text("金额和用地都按项目自己报的数；规划内两说的取区间。这里不作达标判断。", "Amounts and land as the leads state them; where the plan has two figures, a range. Nothing is judged here."),
     "whole_site": Text("落户地块全部用地，项目可能只占一部分", "the whole site it settled on; it may use a part"),
     "asked_land": Text("项目所要用地", "land it asks for"),
     "pipeline": Text("项目进展", "Pipeline"),
