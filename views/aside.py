@@ -6,16 +6,18 @@ import re
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from matcher.explanation.records import Match, Result
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.remedies.deep import Why
+from matcher.reports.bars import points
 from matcher.reports.xlsx import workbook
 from matcher.rules.registry import CRITERIA
 from views import address, printed, report_box, state, sureness, visit, what_if
-from views.bars import contribution_bars, points
+from views.bars import contribution_bars
 from views.found import Shown
 from views.html import h, show
 from views.map import Spot, show_map
@@ -60,7 +62,7 @@ def _map(catalog: Catalog, result: Result, chosen: Match | None, lang: Lang) -> 
             st.rerun()
 
 
-def _legend(lang: Lang) -> object:
+def _legend(lang: Lang) -> Markup:
     rows = [
         ('<i class="g g-fits"></i>', "legend_fits"),
         ('<i class="ring"></i>', "legend_solid"),

@@ -8,8 +8,9 @@ from matcher.explanation.records import Match
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.model.vocabulary import KIND
+from matcher.reports.bars import points
 from matcher.reports.site_words import Reason, reasons, site_position, site_state
-from views.bars import Range, points, range_bar
+from views.bars import Range, range_bar
 from views.html import h, join
 from views.verdict import cite
 from views.words import word

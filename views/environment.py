@@ -17,6 +17,7 @@ WORDS = {
     "title": Text("环评类别（预判）", "Environmental assessment (forecast)"),
     "because": Text("由什么决定", "What decides it"),
     "because_none": Text("还没有一项用到的工艺或用量把它定下来。", "Nothing stated so far settles it."),
+    "behind": Text("由什么决定，问什么能定", "What decides it, and what would settle it"),
     "ask": Text("问什么能定", "What would settle it"),
     "assessor": Text(
         "企业能答的都答了；剩下的界线不在本数据包里，请问环评单位。",
@@ -46,12 +47,15 @@ def _forecast(eia: EiaForecast, lang: Lang, *, paper: bool) -> Markup:
     columns = [c for c in (_reasons(eia, lang), _questions(eia, lang, paper=paper)) if c]
     body = h('<div class="eiacols">{}</div>', join(columns)) if columns else Markup("")
     notes = join(h('<p class="small muted">{}</p>', n.say(lang)) for n in eia.notes)
-    return h('{}{}{}<p class="small muted">{}</p>', head, body, notes, eia.confirm.say(lang))
+    body = h('{}{}<p class="small muted">{}</p>', body, notes, eia.confirm.say(lang))
+    if paper or not columns:
+        return h("{}{}", head, body)
+    return h('{}<details class="eiamore"><summary>{}</summary>{}</details>', head, WORDS["behind"].say(lang), body)
 
 
 def _ladder(eia: EiaForecast, lang: Lang) -> Markup:
     """All classes from the mildest: solid is settled, hatched is possible, the rest is out. The headline says the same in words."""
-    how = {c: "is" if len(eia.classes) == 1 else "may" for c in eia.classes}
+    how: dict[str, str] = {c: "is" if len(eia.classes) == 1 else "may" for c in eia.classes}
     steps = [h('<li class="{}">{}</li>', how.get(w.token, "not"), h("<span>{}</span>", w.name.say(lang))) for w in EIA_CLASS.words]
     return h('<ul class="ladder" aria-hidden="true">{}</ul>', join(steps))
 

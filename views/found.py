@@ -11,7 +11,7 @@ from matcher.explanation.records import Match, Result
 from matcher.model.text import Lang
 from matcher.remedies.deep import Why
 from matcher.rules.registry import CRITERIA, GATES
-from views import answering, cards, handling, records, state, sureness, tables, why_not
+from views import answering, cards, handling, records, site_kept, state, sureness, tables, why_not
 from views.html import h, show
 from views.words import word
 
@@ -80,6 +80,7 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
         handling.expander(office, shown.result, match, shown.today, lang)
         with st.expander(word("known_facts", lang)):
             show(records.known_facts(office.catalog, match.site_id, lang))
+        site_kept.panels(office, match.site_id, shown.today, lang)
         return
     left, right = st.columns([5, 1.2], vertical_alignment="bottom")
     with left:

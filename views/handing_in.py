@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from matcher.catalog.issues import Refused
 from matcher.model.need import Need
@@ -63,7 +64,7 @@ def _form(office: state.Office, privacy: Privacy, need: Need, lang: Lang) -> Non
         tell(contact_fields.named(issues, lang), lang, word("hand_in_refused", lang))
 
 
-def _told(privacy: Privacy, words: bool, lang: Lang) -> object:
+def _told(privacy: Privacy, words: bool, lang: Lang) -> Markup:
     day = keep_until(privacy, date.today())
     lines = [
         word("told_purpose", lang, keeper=privacy.who.say(lang), purpose=privacy.what_for.say(lang)),
@@ -78,7 +79,7 @@ def _send(office: state.Office, need: Need, name: str, contact: Contact, consent
     try:
         made = submit(
             state.writable(office), office.who, office.catalog, need, name=name, contact=contact, consent=consent, own_words=words,
-            once=state.once(SENT, office.town), visit=state.visit_key()(),
+            once=state.once(SENT, office.town), visit=state.visit_key(),
         )  # fmt: skip
     except Refused as refusal:
         st.session_state[ISSUES] = refusal.issues

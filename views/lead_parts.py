@@ -15,8 +15,8 @@ from matcher.register.decisions import CHOSEN, Decision, withdraw
 from matcher.register.policy import may
 from matcher.register.shortlists import take_off
 from matcher.register.tasks import Task, finish, make
+from matcher.reports.bars import points
 from views import doing, lead_marks
-from views.bars import points
 from views.html import h, join, show
 from views.words import word
 
@@ -100,6 +100,8 @@ def shortlist(shown: Open) -> None:
         sites = [site for listed in shown.shortlists[:1] for site in listed.sites]
         if not sites:
             show(h('<p class="qw">{}</p>', word("lead_shortlist_none", lang)))
+        if title := next((listed.title for listed in shown.shortlists[:1]), ""):
+            show(h('<p class="qw">{}</p>', title))
         for place, site in enumerate(sites, start=1):
             left, right = st.columns([4, 1.4], vertical_alignment="center")
             with left:
@@ -124,6 +126,7 @@ def promises(shown: Open) -> None:
             mark = lead_marks.late(days, lang) if days else Markup("")
             with left:
                 site = office.catalog.site_title(c.site).say(lang)
+                parts += [c.note] if c.note else []
                 show(h('<div class="rowtext"><b>{}</b> <span class="qw">{}</span> {}</div>', site, join(parts, " · "), mark))
             may_release = may(office.who, "commitment.release")
             if may_release and right.button(word("lead_promise_release", lang), key=f"release-{c.key}", width="stretch"):
@@ -143,4 +146,4 @@ def _take_off(shown: Open, site: str) -> None:
 
 def _release(shown: Open, c: Locked) -> None:
     who, town = shown.office.who, shown.office.town
-    shown.attempt("promise", lambda once: release(shown.register, who, town, c.key, c.version, once=once))
+    shown.attempt("promise", lambda _: release(shown.register, who, town, c.key, c.version))

@@ -16,8 +16,8 @@ from matcher.register.lead_record import InboxItem, inbox, matching, people
 from matcher.register.policy import may
 from matcher.register.seeding import differences, take_pack
 from matcher.register.tasks import Task, tasks_of
+from matcher.reports.bars import points
 from views import doing, drafts, frame, lead_marks, own_words, report_box, state
-from views.bars import points
 from views.html import h, join, show
 from views.notice import notice
 from views.words import word

@@ -28,6 +28,7 @@ PAGES = (
     Page("lead", "lead", "office.see"),
     Page("sides", "sides", "office.see", "sides_title"),
     Page("work", "work", "office.see", "page_work"),
+    Page("intake", "intake", "import.take", "page_intake"),
     Page("people", "people", "account.see", "page_people"),
     Page("audit", "audit", "audit.see", "page_audit"),
     Page("account", "account", "account.self"),

@@ -39,7 +39,7 @@ def page() -> None:
 
 
 def _body(office: state.Office, lang: Lang) -> None:
-    code = st.session_state.get(CODE)
+    code: str = st.session_state.get(CODE, "")
     found = _followed(office, code) if code else None
     if found is None:
         _ask(lang)
@@ -59,7 +59,7 @@ def _body(office: state.Office, lang: Lang) -> None:
 
 def _followed(office: state.Office, code: str) -> Followed | None:
     try:
-        return receipts.follow(state.writable(office), office.who, office.town, code, visit=state.visit_key()())
+        return receipts.follow(state.writable(office), office.who, office.town, code, visit=state.visit_key())
     except Refused as refusal:
         st.session_state[FAULTS] = refusal.issues
         _leave()
@@ -130,7 +130,7 @@ def _own_contact(office: state.Office, code: str, found: Followed, lang: Lang) -
     def open_fields() -> None:
         _try(
             lambda: contact_fields.open_with(
-                OWN, receipts.contact(state.writable(office), office.who, office.town, code, visit=state.visit_key()())
+                OWN, receipts.contact(state.writable(office), office.who, office.town, code, visit=state.visit_key())
             )
         )
 
@@ -142,9 +142,7 @@ def _own_contact(office: state.Office, code: str, found: Followed, lang: Lang) -
         if given is not None:
             version = contact_fields.version(OWN)
             done = _try(
-                lambda: receipts.correct(
-                    state.writable(office), office.who, office.catalog, code, version, given, visit=state.visit_key()()
-                )
+                lambda: receipts.correct(state.writable(office), office.who, office.catalog, code, version, given, visit=state.visit_key())
             )
             if done:
                 contact_fields.close(OWN)
@@ -158,7 +156,7 @@ def _copy(office: state.Office, code: str, lang: Lang) -> None:
         show(h('<p class="told">{}</p>', word("receipt_copy_how", lang)))
         if st.button(word("receipt_copy_show", lang), key="receipt-copy"):
             try:
-                copied = receipts.copy(state.writable(office), office.who, office.town, code, visit=state.visit_key()())
+                copied = receipts.copy(state.writable(office), office.who, office.town, code, visit=state.visit_key())
             except Refused as refusal:
                 tell(refusal.issues, lang)
                 return
@@ -178,7 +176,7 @@ def _twice(office: state.Office, possible: bool, what: str, lang: Lang) -> None:
             sent = st.form_submit_button(word(f"receipt_{what}_do", lang))
         if sent and sure:
             code = st.session_state[CODE]
-            if _try(lambda: service(state.writable(office), office.who, office.town, code, visit=state.visit_key()())):
+            if _try(lambda: service(state.writable(office), office.who, office.town, code, visit=state.visit_key())):
                 contact_fields.close(OWN)
                 if said:
                     st.session_state[SAID] = said

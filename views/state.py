@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
@@ -50,7 +50,7 @@ def packs() -> dict[str, Path]:
 
 def lang() -> Lang:
     asked = st.query_params.get("lang", "zh")
-    return cast(Lang, asked) if asked in LANGS else "zh"
+    return asked if asked in LANGS else "zh"
 
 
 def pack_name() -> str:

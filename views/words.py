@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from matcher.model.text import Text
 from views.words_audit import AUDIT
+from views.words_intake import INTAKE
 from views.words_leads import LEADS
 from views.words_people import PEOPLE
+from views.words_sites import SITES
 
 WORDS: dict[str, Text] = {
     **AUDIT,
     **PEOPLE,
     **LEADS,
+    **INTAKE,
+    **SITES,
     "product": Text("地企匹配", "Sites for enterprises"),
     "language": Text("语言", "Language"),
     "data": Text("数据", "Data"),

@@ -7,10 +7,11 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from typing import Any
 
-from matcher.catalog.issues import Issue, errors
+from matcher.catalog.issues import Issue
 from matcher.exchange.cells_in import RawCell, shown
 from matcher.exchange.headings import Heading
 from matcher.exchange.mapping import Mapping
+from matcher.exchange.mends import Mended
 from matcher.exchange.tables_data import Kind
 from matcher.model.need import Need
 
@@ -72,6 +73,7 @@ class Imported:
     mapping: Mapping
     columns: tuple[Heading, ...]
     table: Table
+    mended: tuple[Mended, ...] = ()
 
     @property
     def accepted(self) -> int:
@@ -81,7 +83,6 @@ class Imported:
     def rows(self) -> int:
         return self.accepted + self.rejected + self.skipped
 
-    @property
-    def good(self) -> bool:
-        """Whether everything may be taken: all or nothing."""
-        return not errors(list(self.issues)) and not any(i.severity == "ask" for i in self.issues)
+    def told_of(self, line: int) -> str:
+        """The file as the source of a line: also that it was corrected after it came, since then the file alone does not say so."""
+        return f"{self.source}（第 {line} 行录入时更正）" if any(m.line == line for m in self.mended) else self.source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from matcher.catalog.issues import DATA_KEEPER
@@ -15,6 +15,7 @@ from matcher.exchange.headings import Headings, is_number_heading
 from matcher.exchange.imported import Imported, LeadRecord, SiteRecord, Table
 from matcher.exchange.lead_rows import LeadRows
 from matcher.exchange.mapping import Mapping
+from matcher.exchange.mends import Mend, mend
 from matcher.exchange.parcel_text import read_parcels
 from matcher.exchange.records_in import Records
 from matcher.exchange.refusals import refused
@@ -66,8 +67,9 @@ def read_file(
     mapping: Mapping | None = None,
     crs: str | None = None,
     on_progress: Progress | None = None,
+    mends: Sequence[Mend] = (),
 ) -> Imported:
-    """What a file says. Raises Refused where it cannot be read at all, and whatever on_progress raises."""
+    """What a file says, with cells corrected where `mends` says so. Raises Refused where it cannot be read at all, and whatever on_progress raises."""
     file = clean_name(name)
     mapping = mapping or Mapping()
     given = _given(crs or mapping.crs, file)
@@ -83,6 +85,7 @@ def read_file(
         records = read_parcels(found.text, file, headings)
     else:
         sheet, records = _table(raw, found.format, found.text, file, headings, mapping, findings, progress, kind)
+    mended = mend(records, mends)
     records.columns = columns_held(records, findings)
     if not records.records:
         findings.tell("warning", _NO_RECORDS, _FILL, line=records.header_line)
@@ -114,7 +117,7 @@ def read_file(
     return Imported(
         source=file, kind=kind, encoding=found.encoding or found.format, skipped=len(records.skipped), rejected=rejected, sites=tuple(sites),
         leads=tuple(leads), issues=findings.all(), mapping=_mapping(records, mapping, crs), columns=records.columns,
-        table=_as_text(sheet, records),
+        table=_as_text(sheet, records), mended=mended,
     )  # fmt: skip
 
 

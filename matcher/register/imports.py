@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused, errors
@@ -47,7 +47,7 @@ def take(register: Register, who: Who, catalog: Catalog, found: Imported, today:
     if faults:
         raise Refused(faults)
     town = catalog.plan.town.id
-    answers = [a for site in found.sites if site.known for a in answers_of(site, found.source)]
+    answers = [a for site in found.sites if site.known for a in answers_of(site, found.told_of(site.line))]
     new = [site for site in found.sites if not site.known]
     if not answers and not new and not found.leads:
         raise Refused([Issue("error", found.source, "", 0, "", "", _NOTHING, _ADD, ASKER)])
@@ -55,9 +55,9 @@ def take(register: Register, who: Who, catalog: Catalog, found: Imported, today:
     def work(change: Change) -> Result:
         said = keep_answers(change, town, answers, STANDS, found.source) if answers else []
         done = answered(change, town, answers) if answers else []
-        sites, facts = _sites(change, catalog, new, found.source)
+        sites, facts = _sites(change, catalog, new, found)
         leads = _leads(change, catalog, found.leads, found.source, today)
-        told = {"answers": said, "sites": sites, "leads": leads, "tasks": done}
+        told = {"answers": said, "sites": sites, "leads": leads, "tasks": done, "mended": [asdict(m) for m in found.mended]}
         change.note(town, found.source[:120], origin=found.source[:200], **{name: value for name, value in told.items() if value})
         known = len({a.site for a in answers})
         return {"sites": known, "new_sites": len(sites), "facts": len(answers) + facts, "leads": len(leads)}
@@ -65,12 +65,12 @@ def take(register: Register, who: Who, catalog: Catalog, found: Imported, today:
     return Taken(**register.do(who, "import.take", work, once=once))
 
 
-def _sites(change: Change, catalog: Catalog, records: list[SiteRecord], file: str) -> tuple[list[str], int]:
+def _sites(change: Change, catalog: Catalog, records: list[SiteRecord], found: Imported) -> tuple[list[str], int]:
     """The ids of the new sites, and how many of their cells are filled."""
     taken = taken_site_ids(change.session, catalog)
     ids = []
     for record in records:
-        source = source_text(file, record.beside.get("told_by", ""))
+        source = source_text(found.told_of(record.line), record.beside.get("told_by", ""))
         ids.append(
             put_site(
                 change, catalog.plan.town.id, record.cells, taken, source=source, as_of=record.as_of,

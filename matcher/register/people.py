@@ -22,7 +22,7 @@ class AccountRow(Versioned, Base):
     name: Mapped[Line]
     role: Mapped[Token]
     password_hash: Mapped[str] = mapped_column(String(200))
-    password_once: Mapped[bool]
+    password_once: Mapped[bool] = mapped_column(default=False)
     """Set by somebody else: it only lets its owner in to set their own."""
     failed: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -56,6 +57,14 @@ def own_app(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
+def until(page: Page, expression: str, seconds: float = 30) -> None:
+    """Waits until an expression is true on the page. It is asked from outside: the page's own policy lets nothing be evaluated inside."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never came true: {expression}"
+        page.wait_for_timeout(100)
+
+
 class Watched:
     """A page that remembers what it should not have done. With a role it is signed in wherever it goes."""
 
@@ -80,7 +89,7 @@ class Watched:
     def settle(self) -> None:
         """Until the run has ended and the foot of the page stands."""
         self.page.wait_for_selector(".hm .foot", timeout=60_000)
-        self.page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=60_000)
+        self.page.wait_for_selector("[data-testid=stStatusWidget]", state="detached", timeout=60_000)
         self.page.wait_for_timeout(400)
 
 

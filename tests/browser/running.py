@@ -20,7 +20,7 @@ from matcher.register.people import AccountRow
 from matcher.register.register import Register
 from matcher.register.seal import audit_key
 from matcher.register.sessions import open_session
-from matcher.register.who import ROLE_NAMES, Role, Who
+from matcher.register.who import Role, Who
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -69,9 +69,7 @@ def token_for(home: Path, role: Role) -> str:
             row = session.scalar(select(AccountRow).where(AccountRow.login == role))
             if row is None:
                 now = register.clock()
-                row = AccountRow(
-                    login=role, name=ROLE_NAMES[role].zh, role=role, password_hash="!", password_once=False, made_at=now, password_at=now
-                )
+                row = AccountRow(login=role, name=role, role=role, password_hash="!", made_at=now, password_at=now)
                 session.add(row)
                 session.flush()
             who = Who(row.key, row.name, role)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import openpyxl
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 from tests.browser.test_find import markers
 
 Visit = Callable[..., Watched]
@@ -40,4 +40,4 @@ def test_the_switch_leads_from_the_town_to_the_invented_one_and_back(app: str, v
     page.wait_for_selector(".invented", timeout=20_000)
     watched.settle()
     page.get_by_text("本镇", exact=True).click()
-    page.wait_for_function("!document.querySelector('.invented')", timeout=20_000)
+    until(page, "!document.querySelector('.invented')")

@@ -20,7 +20,7 @@ from matcher.register.sessions import open_session
 from matcher.register.tasks import make as make_task
 from matcher.register.who import Who
 from signin.cookie import COOKIE
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 from tests.browser.running import running_app
 from tests.conftest import PACK
 
@@ -92,7 +92,7 @@ def test_pasted_lines_become_leads_and_one_is_decided_asked_for_and_overdue(offi
     watched.settle()
     assert page.locator(".draft").count() == 3
     take(watched, "全部登记为线索（3 条）")
-    page.wait_for_function("document.querySelectorAll('.inbox tbody tr').length == 16")
+    until(page, "document.querySelectorAll('.inbox tbody tr').length == 16")
     assert page.evaluate("window.hit") is None
     found = {i.lead.name: i.lead for i in inbox(office.register, staff, TOWN, date.today())}
     lead = found["求租厂房3000平"]
@@ -145,7 +145,7 @@ def test_two_people_who_edit_one_lead_see_both_sides_and_choose(office: Office, 
     assert "新荷（小李改）" in both
     assert "新荷（小陈改）" in both
     take(watched, "用我的")
-    page.wait_for_function("document.querySelector('.leadhead h1')?.innerText == '新荷（小陈改）'")
+    until(page, "document.querySelector('.leadhead h1')?.innerText == '新荷（小陈改）'")
 
 
 def test_whoever_is_not_of_the_office_gets_neither_page_nor_a_name(office: Office, desk: Desk) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 
 Visit = Callable[..., Watched]
 REQUEST = "我们是做血糖仪的，想要20亩地，投资1.5亿，靠近高速，层高8米以上，配电2000kVA，明年6月前要，最好有食堂"
@@ -46,7 +46,7 @@ def test_the_likely_industry_is_confirmed_by_a_click_and_changes_the_verdict(app
     page.get_by_role("button", name="就是它").first.wait_for(timeout=60_000)
     assert page.get_by_role("button", name="就是它").count() == 3
     page.get_by_role("button", name="就是它").first.click()
-    page.wait_for_function("document.querySelector('.verdict')?.innerText.includes('医疗器械')")
+    until(page, "document.querySelector('.verdict')?.innerText.includes('医疗器械')")
     assert str(stated(page)["gbt4754"]).startswith("35")
     assert page.locator("mark.rd").count() > 3
 
@@ -61,7 +61,7 @@ def test_several_lines_become_drafts_each_with_its_verdict_and_one_opens_as_a_ne
     assert verdicts[:2] == ["welcome", "refused"]
     assert "没有读出需求" in page.locator(".st-key-panel-drafts").inner_text()
     page.locator(".st-key-panel-drafts").get_by_role("button", name="打开").first.click()
-    page.wait_for_function("location.search.includes('need=')")
+    until(page, "location.search.includes('need=')")
     assert stated(page)["floor_m2_min"] == 3000
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 
 Visit = Callable[..., Watched]
 SLOW = 60_000
@@ -55,13 +55,13 @@ def test_the_area_is_changed_beside_the_words_and_the_match_follows(app: str, vi
     assert page.locator("mark.gr-money", has_text="15元/平/月").count() == 1
     before = page.locator(".tally, article[id^=site-] .score").all_inner_texts()
     change(page, "面积不少于（㎡）", "2500")
-    page.wait_for_function("decodeURIComponent(location.search).includes('\"floor_m2_min\":2500')")
+    until(page, "decodeURIComponent(location.search).includes('\"floor_m2_min\":2500')")
     watched.settle()
     need = stated(page)
     assert (need["floor_m2_min"], need["floor_m2_max"], need["rent_yuan_m2_month_max"]) == (2500, 3000, 15)
     assert page.locator("mark.rd").count() > 4, "the words that were read stay beside the changed fields"
     change(page, "面积不多于（㎡）", "90000000")
-    page.wait_for_function("decodeURIComponent(location.search).includes('90000000')")
+    until(page, "decodeURIComponent(location.search).includes('90000000')")
     watched.settle()
     assert page.locator(".tally, article[id^=site-] .score").all_inner_texts() != before
 
@@ -78,7 +78,7 @@ def test_what_is_wrong_in_a_field_is_told_and_stays_until_it_is_mended(app: str,
     watched.settle()
     expect(page.locator(".st-key-reading .notice.refused")).to_have_count(1, timeout=SLOW)  # a later run does not swallow it
     change(page, "面积不少于（㎡）", "2000")
-    page.wait_for_function("decodeURIComponent(location.search).includes('\"floor_m2_min\":2000')")
+    until(page, "decodeURIComponent(location.search).includes('\"floor_m2_min\":2000')")
     watched.settle()
     expect(page.locator(".st-key-reading .notice.refused")).to_have_count(0, timeout=SLOW)
 
@@ -91,7 +91,7 @@ def test_an_english_request_is_read_in_the_english_interface(app: str, visit: Vi
     assert (need["ceiling_height_m_min"], need["power_kva_min"], need["near"], need["investment_wan"]) == (8, 2000, ["expressway"], 2000)
     assert "rent or buy" in page.locator("mark.rd", has_text="rent").first.inner_text()
     change(page, "floor at most (㎡)", "4000", "en")
-    page.wait_for_function("decodeURIComponent(location.search).includes('\"floor_m2_max\":4000')")
+    until(page, "decodeURIComponent(location.search).includes('\"floor_m2_max\":4000')")
     watched.settle()
     assert not any("\u4e00" <= c <= "\u9fff" for c in page.locator(".st-key-reading").inner_text()), "no Chinese word in the panel"
 
@@ -136,6 +136,6 @@ def test_the_whole_form_stays_in_reach_and_open_while_fields_change(app: str, vi
     page.get_by_text("修改需求，或从头填写").click()
     page.get_by_label("企业或项目名称").wait_for()
     change(page, "面积不少于（㎡）", "2600")
-    page.wait_for_function("decodeURIComponent(location.search).includes('\"floor_m2_min\":2600')")
+    until(page, "decodeURIComponent(location.search).includes('\"floor_m2_min\":2600')")
     watched.settle()
     assert page.get_by_label("企业或项目名称").is_visible()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from matcher.model.catalog import Catalog
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 
 Visit = Callable[..., Watched]
 
@@ -85,7 +85,7 @@ def test_choosing_a_day_and_a_slip_goes_into_the_address_and_says_what_changes(a
     assert panel.locator(".mk.no").count() >= 1
     page.get_by_role("slider", name="按哪一天看").focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("location.search.includes('on=')", timeout=20_000)
+    until(page, "location.search.includes('on=')")
     watched.settle()
     assert "计算日 " in page.locator(".st-key-panel-matrix").inner_text()
 

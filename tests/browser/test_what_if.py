@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 
 Visit = Callable[..., Watched]
 
@@ -42,13 +42,13 @@ def test_a_weight_moved_by_hand_redraws_the_scores_says_so_and_is_taken_back(app
     before = scores(page)
     page.get_by_text("权重：按名选用，或自己调").click()
     move(watched, "交付快慢", ["ArrowRight"] * 30)
-    page.wait_for_function("location.search.includes('readiness%3A40')")
+    until(page, "location.search.includes('readiness%3A40')")
     watched.settle()
     assert scores(page) != before
     assert "权重不是本镇设定的" in page.locator(".varied").inner_text()
     page.get_by_role("button", name="恢复默认").click()
     watched.settle()
-    page.wait_for_function("!document.querySelector('.varied')")
+    until(page, "!document.querySelector('.varied')")
     assert scores(page) == before
     assert "w" not in in_address(page)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 
 Visit = Callable[..., Watched]
 
@@ -53,11 +53,11 @@ def test_where_little_is_left_the_ladder_names_what_to_relax_and_one_click_asks_
     ladder = page.locator(".st-key-panel-ladder")
     assert "企业对用地面积的要求从 60" in ladder.locator(".step").first.inner_text()
     ladder.get_by_role("button", name="照此再找").first.click()
-    page.wait_for_function("location.search.includes('need=')")
+    until(page, "location.search.includes('need=')")
     watched.settle()
     stated = json.loads(parse_qs(urlsplit(page.url).query)["need"][0])
     assert stated["land_mu_min"] < 60
-    page.wait_for_function(f"document.querySelectorAll('article[id^=site-]').length > {before}")
+    until(page, f"document.querySelectorAll('article[id^=site-]').length > {before}")
 
 
 def test_demands_that_contradict_each_other_are_named_where_nothing_is_left(app: str, visit: Visit) -> None:

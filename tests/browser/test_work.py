@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, until
 from tests.browser.running import running_app
 from tests.browser.test_hostile import _read, _write, folded
 from tests.hostile_names import HOSTILE
@@ -100,7 +100,7 @@ def test_an_item_is_answered_on_the_spot_and_leaves_the_list(own_app: str, staff
     page.get_by_text("不是数字").first.wait_for(timeout=20_000)
     card.get_by_label("可供面积").fill("3000")
     card.get_by_role("button", name="记下").click()
-    page.wait_for_function(f"!document.querySelector('.st-key-work-item-{site}-{fact}')", timeout=20_000)
+    until(page, f"!document.querySelector('.st-key-work-item-{site}-{fact}')")
     watched.settle()
     assert missing(page) < before
     assert first_item(page) != (site, fact)
@@ -132,7 +132,7 @@ def test_a_sheet_goes_out_comes_back_is_seen_and_taken(own_app: str, staff_visit
     for part in ("3000", "2027-06", "园区招商部 <b>张工</b>", "楼上另有一层"):
         assert part in seen
     page.get_by_role("button", name="全部记下（2 项）").click()
-    page.wait_for_function("!document.querySelector('.given')", timeout=20_000)
+    until(page, "!document.querySelector('.given')")
     watched.settle()
     assert missing(page) < before
     assert page.locator(f'{ROW}[data-site="{site}"][data-fact="{fact}"]').count() == 0
@@ -201,4 +201,4 @@ def test_more_can_be_listed(app: str, staff_visit: Visit) -> None:
     page = watched.open(work(app, pack="demo"))
     assert page.locator(ROW).count() == 20
     page.get_by_role("button", name="再列 20 项").click()
-    page.wait_for_function("document.querySelectorAll('article.wk').length == 40", timeout=20_000)
+    until(page, "document.querySelectorAll('article.wk').length == 40")

@@ -42,10 +42,10 @@ def _canary(n: int, *may: str, must: tuple[str, ...] = ()) -> Canary:
 CANARIES = {
     "name of a lead": _canary(1, *OFFICE, must=OFFICE),
     "English name of a lead": _canary(2, *OFFICE, must=OFFICE),
-    "note on a lead": _canary(3, *OFFICE),
+    "note on a lead": _canary(3, *OFFICE, must=OFFICE),
     "name of a firm's own lead": _canary(4, "firm", *OFFICE, must=OFFICE),
-    "note on a firm's own lead": _canary(5, *OFFICE),
-    "own words of a need": _canary(6, "firm", *OFFICE),
+    "note on a firm's own lead": _canary(5, *OFFICE, must=OFFICE),
+    "own words of a need": _canary(6, "firm", *OFFICE, must=OFFICE),
     "person to reach": _canary(7, "firm", *OFFICE),
     "telephone": _canary(8, "firm", *OFFICE),
     "e-mail": _canary(9, *OFFICE),
@@ -54,12 +54,12 @@ CANARIES = {
     "source of an answer": _canary(12, *OFFICE, must=OFFICE),
     "who confirmed an answer": _canary(13, *OFFICE),
     "source of a proposal": _canary(14, *OFFICE, "firm"),
-    "task": _canary(15, *OFFICE),
-    "reason of a decision": _canary(16, *OFFICE),
-    "title of a shortlist": _canary(17, *OFFICE),
-    "note on a commitment": _canary(18, *OFFICE),
-    "name of the administrator's account": _canary(19, "administrator", must=("administrator",)),
-    "name of the firm's account": _canary(20, "firm", "administrator", must=("firm", "administrator")),
+    "task": _canary(15, *OFFICE, must=OFFICE),
+    "reason of a decision": _canary(16, *OFFICE, must=OFFICE),
+    "title of a shortlist": _canary(17, *OFFICE, must=OFFICE),
+    "note on a commitment": _canary(18, *OFFICE, must=OFFICE),
+    "name of the administrator's account": _canary(19, "staff", "manager", "administrator", must=("administrator",)),
+    "name of the firm's account": _canary(20, "firm", "staff", "manager", "administrator", must=("firm", *OFFICE)),
 }
 
 
@@ -102,7 +102,7 @@ def _rows(session: object, keys: dict[str, str]) -> None:
     from datetime import UTC, datetime
 
     now = datetime.now(UTC)
-    common = {"town": TOWN, "stage": "negotiation", "origin": "staff", "made_at": now}
+    common = {"town": TOWN, "stage": "talks", "origin": "staff", "made_at": now}
     lead = LeadRow(
         id="planted-a", name=word("name of a lead"), name_en=word("English name of a lead"), note=word("note on a lead"), **common
     )

@@ -69,7 +69,16 @@ def test_nobody_meets_a_word_that_is_not_for_them_whichever_way_they_come(office
 @pytest.mark.parametrize("identity", ["firm", "staff", "administrator"])
 def test_whoever_may_see_a_word_does_so_that_the_proof_can_fail(office: Office, identity: str) -> None:
     got = b""
-    for query in ("", f"site={ANSWERED_SITE}", "lead=planted-a", "view=sides&lang=en", "view=sides", "view=people", "view=account"):
+    for query in (
+        "",
+        f"site={ANSWERED_SITE}",
+        "view=leads",
+        "view=lead&lead=planted-a",
+        "view=lead&lead=planted-b",
+        "view=sides&lang=en",
+        "view=people",
+        "view=account",
+    ):
         with office.wire(identity) as wire:
             got += wire.run(query)
     assert missing(got, identity) == []

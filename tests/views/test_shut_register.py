@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from matcher.register import writing
 from matcher.register.database import URL_VARIABLE
+from matcher.register.who import VISITOR
+from views import visit
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 
@@ -28,6 +30,7 @@ def test_visitors_match_from_the_pack_where_the_database_is_away(home: Path, tmp
 
 def test_a_disk_with_almost_nothing_left_is_told_above_the_page(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "LEAST_BYTES", 2**62)
+    monkeypatch.setattr(visit, "identify", lambda *_: VISITOR)  # the testing tool has no browser, and so no cookies
     told = shown()
     assert "登记库现在只能读" in told
     assert "磁盘快满了" in told
