@@ -41,7 +41,7 @@ EDGE = 18
 """mm"""
 WORD = 30.0
 """mm that the large word of a frame takes."""
-SMALL, IN_TABLE = 8.5, 9
+SMALL, IN_TABLE, IN_HEAD = 8.5, 9, 8
 """pt"""
 
 
@@ -138,8 +138,9 @@ def _table(doc: Doc, block: Table, pictures: Pictures) -> None:
         if block.heads and number == 0:
             _mark(made, "w:tblHeader")
         for cell, lines in zip(made.cells, row, strict=True):
-            _lines(cell, lines, pictures, size=IN_TABLE)
-            if block.heads and number == 0:
+            is_head = bool(block.heads) and number == 0
+            _lines(cell, lines, pictures, size=IN_HEAD if is_head else IN_TABLE)
+            if is_head:
                 shade(cell, "EFECE3")
                 for run in cell.paragraphs[0].runs:
                     run.bold = True
