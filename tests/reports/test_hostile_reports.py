@@ -59,6 +59,11 @@ def test_a_pdf_shows_the_name_and_does_nothing_with_it(town: Catalog, today: dat
     _holds_no_action(data)
 
 
+def test_a_word_that_is_longer_than_a_line_is_broken_and_comes_back_whole(town: Catalog, today: date) -> None:
+    long = "http://example.invalid/" + "Ab1" * 100
+    assert long in pdf_text(proposal_file(town, asking(long), today, PLAIN, ".pdf", "zh"))
+
+
 def test_a_comparison_of_such_sites_holds_only_text(town: Catalog, today: date) -> None:
     spoilt = hostile(town)
     _holds_only_text(docx_parts(comparison_file(spoilt, asking(NAMES[0]), today, PLAIN, (), ".docx", "zh")))
