@@ -13,10 +13,11 @@ from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.remedies.deep import Why
+from matcher.reports.bars import points
 from matcher.reports.xlsx import workbook
 from matcher.rules.registry import CRITERIA
-from views import address, printed, state, sureness, visit, what_if
-from views.bars import contribution_bars, points
+from views import address, printed, report_box, state, sureness, visit, what_if
+from views.bars import contribution_bars
 from views.found import Shown
 from views.html import h, show
 from views.map import Spot, show_map
@@ -29,6 +30,8 @@ def column(shown: Shown) -> None:
     if shown.chosen:
         _contributions(shown, shown.chosen)
     _take_away(shown.office, shown.result, shown.why, shown.lang)
+    setting, _ = address.setting(shown.office.catalog, shown.today)
+    report_box.of_answer(shown.office, shown.result.need, address.day(shown.today), setting, shown.lang)
 
 
 def _map(catalog: Catalog, result: Result, chosen: Match | None, lang: Lang) -> None:

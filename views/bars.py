@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from matcher.explanation.records import Contribution, Match
 from matcher.model.text import Lang
+from matcher.reports.bars import points
 from views.html import h, join
 from views.words import word
 
@@ -54,7 +55,3 @@ def _row(c: Contribution, widest: float, lang: Lang) -> Markup:
         points(c.value),
         spread,
     )
-
-
-def points(value: float) -> str:
-    return f"{value:.0f}"

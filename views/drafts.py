@@ -14,8 +14,8 @@ from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.register.lead_making import Draft, make_many
 from matcher.register.policy import may
+from matcher.reports.bars import points
 from views import doing, need_box, state
-from views.bars import points
 from views.html import h, join, show
 from views.words import word
 

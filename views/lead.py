@@ -21,7 +21,7 @@ from matcher.register.register import Register
 from matcher.register.shortlists import Shortlist, shortlists_of
 from matcher.register.stages import Step, steps
 from matcher.register.tasks import Task, tasks_of
-from views import contact_panel, doing, frame, history_words, lead_about, lead_marks, lead_need, lead_parts, lead_stage, state
+from views import contact_panel, doing, frame, history_words, lead_about, lead_marks, lead_need, lead_parts, lead_stage, report_box, state
 from views.html import h, show
 from views.notice import notice
 from views.words import word
@@ -104,6 +104,7 @@ def _show(shown: Open) -> None:
             contact_panel.panel(shown.office, lead.id, lang)
             lead_about.panel(shown)
             lead_parts.shortlist(shown)
+            report_box.of_lead(shown.office, lead.id, shown.today, lang, [x for s in shown.shortlists[:1] for x in s.sites])
             lead_parts.promises(shown)
             with st.container(border=True, key="panel-history"):
                 show(h("<h2>{}</h2>", word("lead_history", lang)))

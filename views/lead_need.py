@@ -9,6 +9,7 @@ import streamlit as st
 from matcher.model.need import NEED_LABELS, Need
 from matcher.register.lead_edits import changes, renew_need
 from matcher.register.lead_record import NeedVersion
+from matcher.reports import stated
 from views import doing, need_box, own_words
 from views.html import h, join, show
 from views.notice import notice
@@ -62,7 +63,7 @@ def _said(shown: Open, need: Need, field: str) -> str:
     if not need.stated(field):
         return word("not_stated", shown.lang)
     try:
-        return need_box.said(shown.office.catalog, need, field, shown.lang)
+        return stated.said(shown.office.catalog, need, field).say(shown.lang)
     except StopIteration:
         return str(getattr(need, field))
 

@@ -15,8 +15,8 @@ from matcher.register.decisions import CHOSEN, Decision, withdraw
 from matcher.register.policy import may
 from matcher.register.shortlists import take_off
 from matcher.register.tasks import Task, finish, make
+from matcher.reports.bars import points
 from views import doing, lead_marks
-from views.bars import points
 from views.html import h, join, show
 from views.words import word
 

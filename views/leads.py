@@ -16,8 +16,8 @@ from matcher.register.lead_record import InboxItem, inbox, matching, people
 from matcher.register.policy import may
 from matcher.register.seeding import differences, take_pack
 from matcher.register.tasks import Task, tasks_of
-from views import doing, drafts, export_box, frame, lead_marks, own_words, state
-from views.bars import points
+from matcher.reports.bars import points
+from views import doing, drafts, export_box, frame, lead_marks, own_words, report_box, state
 from views.html import h, join, show
 from views.notice import notice
 from views.words import word
@@ -38,6 +38,7 @@ def page() -> None:
             _list(office, today, lang)
         with right, st.container(key="leadside"):
             _new(office, today, lang)
+            report_box.of_quarter(office, today, lang)
             _pack(office, lang)
             export_box.box(office, "leads", today, lang)
     show(frame.foot(office.catalog, today, lang))

@@ -6,22 +6,21 @@ All text goes through `map_text`, since folium renders it twice through Jinja an
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import folium
 from streamlit_folium import st_folium
 
+from matcher.catalog.drawing import is_schematic, place
 from matcher.model.catalog import Catalog
+from matcher.reports.map_picture import FILLED_FROM
 from views.theme import Theme
 
 VENDOR, LOOK = "../../app/static/vendor/", "../../app/static/look/"
 HEIGHT = 400
 SIZES = {"top": 36, "fits": 24, "ask": 22, "out": 14}
 """Pixels across: knock-outs stay small, so that they do not drown what can be had."""
-FILLED_FROM = 60.0
-"""Points from which a site that must still be asked about is drawn filled."""
 
 
 def map_text(value: object) -> str:
@@ -49,16 +48,6 @@ class _OfflineMap(folium.Map):
 
     default_js = [("leaflet", VENDOR + "leaflet/leaflet.js"), ("setup", VENDOR + "setup.js"), ("jquery", VENDOR + "jquery.min.js")]  # noqa: RUF012
     default_css = [("leaflet_css", VENDOR + "leaflet/leaflet.css"), ("map_css", LOOK + "map.css")]  # noqa: RUF012
-
-
-def place(catalog: Catalog, site_id: str) -> tuple[float, float] | None:
-    """Where a site is drawn: its own position, or for one without, the drawing place of the sketch."""
-    site = catalog.by_id[site_id]
-    position = site.position
-    if position and site.text("location_basis") != "schematic":
-        return position[0], position[1]
-    drawn: Mapping[str, tuple[float, float]] = catalog.drawing["schematic"]
-    return drawn.get(site_id) or (position[:2] if position else None)
 
 
 def show_map(catalog: Catalog, spots: list[Spot], chosen: str | None, theme: Theme, *, lang: str, key: str) -> str | None:
@@ -134,7 +123,7 @@ def _outlines(catalog: Catalog) -> dict[str, Any]:
 
 
 def _draw_spot(live: folium.FeatureGroup, catalog: Catalog, spot: Spot, point: tuple[float, float], chosen: str | None) -> None:
-    schematic = catalog.by_id[spot.site_id].text("location_basis") in ("schematic", "")
+    schematic = is_schematic(catalog, spot.site_id)
     shape = "fits" if spot.status == "fits" else "out" if spot.status == "out" else ("ask" if spot.score >= FILLED_FROM else "ask-low")
     classes = ["gl", f"gl-{shape}", "dashed" if schematic else "solid"]
     large = 0 < spot.rank <= 5

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.office.sides_records import Cell, Matrix, MatrixRow, MatrixSite
+from matcher.reports.bars import points
 from matcher.rules.registry import gate_label
-from views.bars import points
 from views.html import h, join
 from views.words import word
 

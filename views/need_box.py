@@ -9,13 +9,13 @@ import streamlit as st
 from matcher.catalog.issues import Issue
 from matcher.explanation.reasons import cited
 from matcher.model.catalog import Catalog
-from matcher.model.fields import M2, MU
-from matcher.model.need import NEED_LABELS, Lead, Need
-from matcher.model.text import Lang, figure, named, span
+from matcher.model.need import Lead, Need
+from matcher.model.text import Lang, figure, named
 from matcher.model.vocabulary import STAGE
+from matcher.reports.stated import stated
 from views import state
 from views.html import h, join, show
-from views.need_fields import LISTS, WORDS, Fields, digest
+from views.need_fields import Fields, digest
 from views.verdict import cite
 from views.words import word
 
@@ -70,36 +70,7 @@ def lead_line(catalog: Catalog, lead: Lead, lang: Lang) -> None:
 
 def chips_of(catalog: Catalog, need: Need, lang: Lang) -> list[tuple[str, str]]:
     """(label, value) of what is stated; the two ends of an area as one."""
-    areas = {
-        "land_mu_min": ("land_mu_max", word("chip_land", lang), MU.name.say(lang)),
-        "floor_m2_min": ("floor_m2_max", word("chip_floor", lang), M2.name.say(lang)),
-    }
-    chips, told = [], set()
-    for field in NEED_LABELS:
-        if not need.stated(field) or field in told:
-            continue
-        if field in areas and need.stated(areas[field][0]):
-            most, label, unit = areas[field]
-            chips.append((label, f"{span(getattr(need, field), getattr(need, most))} {unit}"))
-            told.add(most)
-        else:
-            chips.append((NEED_LABELS[field].say(lang), said(catalog, need, field, lang)))
-    return chips
-
-
-def said(catalog: Catalog, need: Need, field: str, lang: Lang) -> str:
-    """A field's value as people read it."""
-    value = getattr(need, field)
-    lists = catalog.vocabularies
-    if field in LISTS:
-        return ("、" if lang == "zh" else ", ").join(lists[LISTS[field]].label(v).say(lang) for v in value)
-    if field in WORDS:
-        return lists[WORDS[field]].label(value).say(lang)
-    if isinstance(value, bool):
-        return lists["yes_no"].label("yes" if value else "no").say(lang)
-    if field == "gbt4754" and value in catalog.codes:
-        return f"{value} {catalog.codes[value].name.say(lang)}"
-    return figure(value) if isinstance(value, float) else str(value)
+    return [(label.say(lang), value.say(lang)) for label, value in stated(catalog, need)]
 
 
 def form(catalog: Catalog, need: Need, lang: Lang) -> list[Issue]:

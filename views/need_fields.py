@@ -12,11 +12,10 @@ from matcher.model.catalog import Catalog
 from matcher.model.need import NEED_LABELS, Need
 from matcher.model.text import Lang
 from matcher.model.vocabulary import Vocabulary
+from matcher.reports.stated import LISTS, WORDS
 from views import state
 from views.words import word
 
-LISTS = {"processes": "process", "processes_not": "process", "near": "near", "special": "special"}
-WORDS = {"space": "space", "tenure": "tenure", "fire_class": "fire_class", "industry": "industry"}
 YES_NO = ("discharges_wastewater", "ground_floor", "processes_all")
 TEXTS = ("industry_text", "gbt4754", "needed_by", "location_text")
 HINTS = {"needed_by": "2027-06"}

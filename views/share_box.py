@@ -20,7 +20,8 @@ from matcher.register.shown import Shown
 from matcher.register.submissions import day_of
 from matcher.register.who import VISITOR
 from matcher.reports.shared import shown
-from views import need_box, state
+from matcher.reports.stated import stated
+from views import state
 from views.html import h, show
 from views.notice import tell
 from views.words import word
@@ -67,12 +68,10 @@ def _make(office: state.Office, chosen: state.Choice, need: Need, on: date, sett
 def _record(office: state.Office, need: Need, on: date, setting: Setting, *, of_lead: bool) -> Shown:
     """The answer as a visitor would get it, so that nothing the office alone sees is in it."""
     catalog = seen_by(office.catalog, VISITOR)
-    chips = zip(*(need_box.chips_of(catalog, need, lang) for lang in ("zh", "en")), strict=True)
-    stated = [(Text(zh[0], en[0]), Text(zh[1], en[1])) for zh, en in chips]
     title = next((e.title for e in catalog.examples if e.need == need), None) or Text(
         need.name or word("need_untitled", "zh"), need.name or word("need_untitled", "en")
     )
-    return shown(catalog, state.answer_need(catalog, need, on, setting), "lead" if of_lead else "need", title, stated)
+    return shown(catalog, state.answer_need(catalog, need, on, setting), "lead" if of_lead else "need", title, stated(catalog, need))
 
 
 def _mine(office: state.Office, lang: Lang) -> None:

@@ -11,8 +11,8 @@ from matcher.catalog.issues import Refused
 from matcher.model.text import Lang
 from matcher.register import shares
 from matcher.register.shown import Both, Shown, ShownReason, ShownSite
+from matcher.reports.bars import points
 from views import frame, state
-from views.bars import points
 from views.html import h, join, show
 from views.notice import notice
 from views.words import word

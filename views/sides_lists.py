@@ -8,7 +8,8 @@ from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.office.sides_records import Gap, Gaps, Tenant, Tenants
 from matcher.office.slip_records import LeadSlip
-from views.bars import points, range_bar
+from matcher.reports.bars import points
+from views.bars import range_bar
 from views.html import h, join
 from views.matrix import lead_link, tier_tag
 from views.verdict import cite

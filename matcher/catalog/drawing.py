@@ -8,6 +8,7 @@ from typing import Any
 
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.table import read_table
+from matcher.model.catalog import Catalog
 from matcher.model.text import Text
 
 SCHEMATIC_COLUMNS = ("site_id", "lat", "lon")
@@ -176,3 +177,17 @@ def read_schematic(text: str, sites: frozenset[str], log: IssueLog) -> dict[str,
                 line=row.line,
             )
     return places
+
+
+def place(catalog: Catalog, site_id: str) -> tuple[float, float] | None:
+    """Where a site is drawn, (latitude, longitude): its own position, or for one without, the drawing place of the sketch."""
+    position = catalog.by_id[site_id].position
+    if position and not is_schematic(catalog, site_id):
+        return position[0], position[1]
+    drawn: dict[str, tuple[float, float]] = catalog.drawing["schematic"]
+    return drawn.get(site_id) or (position[:2] if position else None)
+
+
+def is_schematic(catalog: Catalog, site_id: str) -> bool:
+    """Whether a site stands where the sketch has room for it, and not where it is."""
+    return catalog.by_id[site_id].text("location_basis") in ("schematic", "")

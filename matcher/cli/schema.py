@@ -15,6 +15,7 @@ from matcher.cli.contact import ContactGone
 from matcher.cli.import_file import ImportReport
 from matcher.cli.output import FINE, print_json
 from matcher.cli.parse import Parsed
+from matcher.cli.report import ReportWritten
 from matcher.cli.retention import RetentionRun
 from matcher.explanation.industry import IndustryAnswer, IndustryCandidate
 from matcher.model.answer import Answer
@@ -136,6 +137,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str, str]] = {
         "What `import --json` writes: how many rows of a file were accepted, rejected and skipped, and everything that was found. "
         "A file that cannot be read gives no rows and the reason, and the exit status 2.",
     ),
+    "report": (ReportWritten, "Report that was written", "What `report --json` writes: which file, of which kind, and from which data."),
     "worklist": (
         WorkList,
         "Work list of missing data",

@@ -30,7 +30,7 @@ def told_verdict(catalog: Catalog, need: Need, found: Standing, on_month: str) -
         verdict=found.verdict,  # type: ignore[arg-type]
         headline=headline(catalog, need, found),
         controls=controls,
-        thresholds=_thresholds(catalog),
+        thresholds=thresholds(catalog),
         base=tuple(b.title for b in found.base),
         not_checked=tuple(not_checked(catalog, need, on_month)),
         citation=backing,
@@ -83,7 +83,8 @@ def _alternative(catalog: Catalog, control: Control) -> Alternative | None:
     return Alternative(sentence=sentence, sites=tuple(s.id for s in there))
 
 
-def _thresholds(catalog: Catalog) -> tuple[Threshold, ...]:
+def thresholds(catalog: Catalog) -> tuple[Threshold, ...]:
+    """Every threshold of the pack that has a figure, in force or not."""
     out = []
     for gate in GATES:
         rule = catalog.rules.gates[gate.name]

@@ -15,7 +15,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Watched, until
 from tests.browser.running import running_app
-from tests.browser.test_hostile import HOSTILE, _read, _write, folded
+from tests.browser.test_hostile import _read, _write, folded
+from tests.hostile_names import HOSTILE
 from tests.reports.test_owner_sheet import header
 
 Visit = Callable[..., Watched]
