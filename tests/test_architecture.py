@@ -252,3 +252,9 @@ def unannotated(path: Path) -> list[str]:
 @each([p for p in IN_ROOMS if room(p) in ("rules", "ranking", "explanation")])
 def test_every_function_says_what_it_takes_and_gives(path: Path) -> None:
     assert unannotated(path) == []
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """pytest takes them for one module."""
+    names = [p.name for p in (ROOT / "tests").rglob("test_*.py")]
+    assert [n for n in names if names.count(n) > 1] == []

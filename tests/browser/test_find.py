@@ -73,6 +73,8 @@ def test_a_click_on_the_map_opens_the_card_and_a_look_at_a_card_marks_the_map(ap
     watched = visit(height=1400)
     page = watched.open(need(app, "example-lighting"))
     frame = page.frame_locator('iframe[title*="folium"]')
+    frame.locator(".gl.big").first.wait_for()
+    watched.settle()  # the map tells that it is there, which draws the page once more
     frame.locator(".gl.big", has_text="3").click()
     until(page, "document.querySelector('[class*=st-key-on-card] .rank')?.innerText == '3'")
     watched.settle()

@@ -63,6 +63,9 @@ def test_the_area_is_changed_beside_the_words_and_the_match_follows(app: str, vi
     change(page, "面积不多于（㎡）", "90000000")
     until(page, "decodeURIComponent(location.search).includes('90000000')")
     watched.settle()
+    change(page, "面积不少于（㎡）", "80000000")
+    until(page, "decodeURIComponent(location.search).includes('80000000')")
+    watched.settle()
     assert page.locator(".tally, article[id^=site-] .score").all_inner_texts() != before
 
 
