@@ -77,6 +77,7 @@ def test_a_click_on_the_map_opens_the_card_and_a_look_at_a_card_marks_the_map(ap
     watched.settle()  # the map tells that it is there, which draws the page once more
     frame.locator(".gl.big", has_text="3").click()
     until(page, "document.querySelector('[class*=st-key-on-card] .rank')?.innerText == '3'")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0, "nothing jumps on a click"
     watched.settle()
     assert frame.locator(".gl.on").inner_text() == "3"
     page.locator("[class*=st-key-card-]", has=page.locator(".rank", has_text=re.compile("^2$"))).get_by_role("button").click()
