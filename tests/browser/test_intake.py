@@ -60,6 +60,13 @@ def test_a_gb18030_table_with_a_fault_is_shown_mended_kept_and_matched(
     watched.settle()
     assert "30" in page.inner_text(".st-key-panel-need")
 
+    page.get_by_role("link", name="看匹配结果").click()
+    watched.settle()
+    assert page.locator("article[id^=site-]").count() > 0
+    with page.expect_download(timeout=60_000) as download:
+        page.locator(".st-key-report-proposal-pdf button").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+
 
 def test_a_file_that_is_no_table_gets_one_sentence(own_app: str, staff_visit: Callable[..., Watched], tmp_path: Path) -> None:
     path = tmp_path / "网页.xls"
