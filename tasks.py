@@ -189,7 +189,7 @@ def app(arguments: Sequence[str]) -> int:
 def check_steps(python: Path) -> list[tuple[str, list[str]]]:
     """Everything that must hold, in the order it is told: the command's name, and how it is started."""
     commands = ["ruff format --check .", "ruff check .", "mypy", "python -m matcher check data"]
-    commands += ["python -m matcher check examples/demo", "pytest -n auto --maxprocesses 4 --dist loadfile"]
+    commands += ["python -m matcher check examples/demo", "pytest -n auto --maxprocesses 4 --dist worksteal"]
     return [(text, [str(python), "-m", *text.replace("python -m ", "").split()]) for text in commands]
 
 

@@ -88,3 +88,8 @@ class Imported:
     def told_of(self, line: int) -> str:
         """The file as the source of a line: also that it was corrected after it came, since then the file alone does not say so."""
         return f"{self.source}（第 {line} 行录入时更正）" if any(m.line == line for m in self.mended) else self.source
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing is wrong and nothing is asked."""
+        return not any(i.severity in ("error", "ask") for i in self.issues)

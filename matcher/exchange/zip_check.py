@@ -21,8 +21,8 @@ CHUNK = 256 * 1024
 _SMALL = 10 * MEGABYTE
 """Below this no ratio is suspicious."""
 _DOCTYPES = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_PLACE = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,9})([0-9]{1,12})["'](?:[^>]*[^/>])?>""")
-"""A cell that holds something: one that only has a colour ends at once, and may stand anywhere."""
+_PLACE = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,9})([0-9]{1,12})["'](?:[^>]*[^/>])?>(?=\s*<[^/]|[^<\s])""")
+"""A cell that holds something: one that only has a colour ends at once, in either way of writing that, and may stand anywhere."""
 _ODD = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*\br=["']([A-Z]+[0-9]+)["'])(?:(?=[^>]*\bt=["']e["'])[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)<"""
     rb"""|(?![^>]*\bt=["']str["'])[^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>)"""

@@ -344,7 +344,7 @@ FAULTS = (
     Fault("a work that is never delivered", swap(
         PLAN, "kind: logistics, status: planned, delivery: 2021-01..2025-12", "kind: logistics, status: planned"),
           PLAN, "  - {id: port-logistics-park", "port-logistics-park", "delivery", "", "delivery month"),
-    Fault("a synonym of two words", swap(WORDS, "synonyms: [冷链]", "synonyms: [冷链, 宿舍]"),
+    Fault("a synonym of two words", swap(WORDS, "synonyms: [冷链,", "synonyms: [宿舍, 冷链,"),
           WORDS, "  - {token: cold_store", "cold_store", "special", "宿舍", "shares a word with dormitory"),
     Fault("a list of too many words", many_words("near", 61),
           WORDS, "  - {token: rail", "rail", "near", "", "63 is the most"),
