@@ -63,7 +63,7 @@ CANARIES = {
     "lowest price": Canary("7391846.25", OFFICE, OFFICE),
     "source of an answer": _canary(12, *OFFICE, must=OFFICE),
     "who confirmed an answer": _canary(13, *OFFICE),
-    "source of a proposal": _canary(14, *OFFICE, "firm"),
+    "source of a proposal": _canary(14, *OFFICE, "firm", must=OFFICE),
     "task": _canary(15, *OFFICE, must=OFFICE),
     "reason of a decision": _canary(16, *OFFICE, must=OFFICE),
     "title of a shortlist": _canary(17, *OFFICE, must=OFFICE),

@@ -77,6 +77,7 @@ def test_whoever_may_see_a_word_does_so_that_the_proof_can_fail(office: Office, 
         "view=lead&lead=planted-b",
         "view=sides&lang=en",
         "view=people",
+        "view=work",
         "view=account",
     ):
         with office.wire(identity) as wire:
