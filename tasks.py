@@ -1,4 +1,4 @@
-"""Prepare and run this project with nothing but Python: `python tasks.py setup|app|test|check|lock|bench`.
+"""Prepare and run this project with nothing but Python: `python tasks.py setup|app|test|check|lock|bench|tour`.
 
 Only the standard library is used, and only syntax that an old Python can parse, so that an old Python gets a
 sentence instead of a traceback. All packages go into `.venv` beside this file.
@@ -28,7 +28,8 @@ usage: python tasks.py COMMAND [arguments]
   test   [pytest arguments]                      run the tests / 运行测试
   check                                          style, types, data and tests / 全面检查
   lock   [uv arguments, such as --upgrade]       renew requirements.lock / 更新依赖锁定文件
-  bench  [NAME [arguments]]                      run a benchmark / 运行性能测试"""
+  bench  [NAME [arguments]]                      run a benchmark / 运行性能测试
+  tour   [NAME ...]                              take the pictures of docs/tour.md anew / 更新导览截图"""
 
 
 class TaskError(Exception):
@@ -244,6 +245,7 @@ def main(argv: Sequence[str], version: Sequence[int] = tuple(sys.version_info[:2
         "check": lambda _: run_steps(check_steps(setup())),
         "lock": lock_pins,
         "bench": bench,
+        "tour": lambda rest: run([str(setup()), "-m", "tests.browser.tour", *rest]),
     }
     command, rest = (argv[0], argv[1:]) if argv else ("", [])
     try:
