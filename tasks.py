@@ -20,6 +20,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+"""How pytest runs everything: one process a core, whoever is free takes the next test."""
 USAGE = """\
 usage: python tasks.py COMMAND [arguments]
 
@@ -190,7 +192,7 @@ def app(arguments: Sequence[str]) -> int:
 def check_steps(python: Path) -> list[tuple[str, list[str]]]:
     """Everything that must hold, in the order it is told: the command's name, and how it is started."""
     commands = ["ruff format --check .", "ruff check .", "mypy", "python -m matcher check data"]
-    commands += ["python -m matcher check examples/demo", "pytest -n auto --maxprocesses 4 --dist worksteal"]
+    commands += ["python -m matcher check examples/demo", " ".join(("pytest", *SIDE_BY_SIDE))]
     return [(text, [str(python), "-m", *text.replace("python -m ", "").split()]) for text in commands]
 
 
@@ -241,7 +243,7 @@ def main(argv: Sequence[str], version: Sequence[int] = tuple(sys.version_info[:2
     commands: dict[str, Callable[[Sequence[str]], int]] = {
         "setup": lambda _: 0 if setup() else 1,
         "app": app,
-        "test": lambda rest: run([str(setup()), "-m", "pytest", *rest]),
+        "test": lambda rest: run([str(setup()), "-m", "pytest", *(rest or SIDE_BY_SIDE)]),
         "check": lambda _: run_steps(check_steps(setup())),
         "lock": lock_pins,
         "bench": bench,
