@@ -8,7 +8,22 @@ import streamlit as st
 
 from matcher.explanation.records import Result
 from matcher.model.text import Lang
-from views import address, aside, drafts, environment, found, frame, handing_in, need_box, own_words, share_box, state, tables, what_if
+from views import (
+    address,
+    aside,
+    copy_link,
+    drafts,
+    environment,
+    found,
+    frame,
+    handing_in,
+    need_box,
+    own_words,
+    share_box,
+    state,
+    tables,
+    what_if,
+)
 from views.found import Shown
 from views.html import show
 from views.notice import notice, tell
@@ -64,7 +79,10 @@ def page() -> None:
         first = result.matches[0] if result.matches else None
         _answer(Shown(office, result, state.behind(catalog, need, on, setting), chosen_site or first, today, lang))
     with st.container(key="onwards"):
-        share_box.panel(office, chosen, need, on, setting, lang)
+        if share_box.offered(office):
+            share_box.panel(office, chosen, need, on, setting, lang)
+        else:
+            copy_link.panel(lang)
         handing_in.panel(office, chosen, need, lang)
     show(frame.foot(catalog, on, lang))
     if industry is not None:

@@ -87,7 +87,7 @@ def _tenants(catalog: Catalog, pairs: Matrix, chosen: str, on: date, lang: Lang)
             key=key,
             on_change=lambda: state.go(site=st.session_state[key]),
         )
-        found = _of_site(state.everything(catalog), on, chosen, catalog)
+        found = of_site(state.everything(catalog), on, chosen, catalog)
         show(h("<h2>{}</h2>", word("sides_tenants", lang, site=found.title.say(lang))))
         show(h('<p class="muted small">{}</p>', word("sides_order", lang)))
         if found.tenants:
@@ -163,7 +163,8 @@ def _both(version: str, on: date, _catalog: Catalog) -> tuple[Matrix, Gaps]:  # 
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _of_site(version: str, on: date, site: str, _catalog: Catalog) -> Tenants:  # noqa: ARG001 - part of the key
+def of_site(version: str, on: date, site: str, _catalog: Catalog) -> Tenants:  # noqa: ARG001 - part of the key
+    """Whom a site suits best. Raises NoSuchSite."""
     return tenants(_catalog, _catalog.leads, site, on)
 
 
