@@ -122,6 +122,8 @@ def answer_field(office: state.Office, need: Need, fact: str, key: str, lang: La
     if fact == LOCATION:
         return st.text_input(placeholder=word("answer_hint_location", lang), **common)
     field = BY_NAME[fact]
+    if field.type == "text":
+        return st.text_input(max_chars=500, **common)
     if field.type in ("number", "month"):
         unit = field.unit.name.say(lang)
         hint = word("answer_hint_month" if field.type == "month" else "answer_hint_number", lang)

@@ -63,7 +63,8 @@ def _show(here: Asked, today: date, lang: Lang) -> None:
         with left:
             report_box.of_sites(here.office, here.need, here.on, here.setting, lang, [s.site_id for s in sites])
         with right:
-            copy_link.panel(lang, {picked.PART: ",".join(s.site_id for s in sites)}, of_lead=here.lead is not None)
+            parts = {here.chosen.kind: here.chosen.id, picked.PART: ",".join(s.site_id for s in sites)}
+            copy_link.panel(lang, parts, of_lead=here.lead is not None)
 
 
 def _listed(here: Asked, titles: dict[str, Text]) -> tuple[str, ...]:

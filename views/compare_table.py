@@ -11,7 +11,8 @@ from matcher.explanation.reasons import cited
 from matcher.explanation.records import GateRecord, Match
 from matcher.model.catalog import Catalog
 from matcher.model.fields import field_label, field_question
-from matcher.model.text import NOTHING, Lang, figure
+from matcher.model.pack import OFFICE_DEFAULT
+from matcher.model.text import NOTHING, Lang
 from matcher.model.vocabulary import KIND, SITE_STATUS
 from matcher.remedies.deep import Why
 from matcher.reports.bars import points
@@ -21,6 +22,7 @@ from matcher.reports.site_words import site_position, site_state
 from matcher.rules.registry import GATES
 from views.bars import part_bar, range_bar, spread
 from views.html import h, join
+from views.tables import shortfall
 from views.verdict import cite
 from views.words import word
 
@@ -104,7 +106,7 @@ def _head(catalog: Catalog, number: int, site: Site, lang: Lang) -> Markup:
 
 def _line(row: Row, lang: Lang) -> Markup:
     mark = h('<small class="dif">≠ {}</small>', word("compare_differs", lang)) if row.differs else Markup("")
-    cells = join([h('<td data-l="{}">{}</td>', row.name, c) for c in row.cells])
+    cells = join([h('<td data-l="{} · {}">{}</td>', n, row.name, c) for n, c in enumerate(row.cells, 1)])
     return h('<tr{}><th scope="row">{}{}</th>{}</tr>', Markup(' class="d"') if row.differs else Markup(""), row.label, mark, cells)
 
 
@@ -146,10 +148,10 @@ def _gates(sites: Sequence[Site], lang: Lang) -> Iterator[Row]:
             continue
         asked = {r.threshold_text.say(lang) for r in there}
         same = next(iter(asked)) if len(asked) == 1 else ""
-        name = gate.label.say(lang)
-        label = h("{}<small>{}</small>", name, word("compare_asked", lang, value=same) if same else "")
+        name, told = gate.label.say(lang), word("compare_asked", lang, value=same) if same else ""
+        label = h("{}<small>{}</small>", name, told)
         yield _row(
-            name, label, sites, lambda s, r=records, one=same: _gate(r[s.site_id], bool(one), lang),  # type: ignore[misc]
+            f"{name} {told}".strip(), label, sites, lambda s, r=records, one=same: _gate(r[s.site_id], bool(one), lang),  # type: ignore[misc]
             lambda s, r=records: (g.outcome, g.value_text.zh) if (g := r[s.site_id]) else None,  # type: ignore[misc]
         )  # fmt: skip
 
@@ -169,10 +171,13 @@ def _gate(gate: GateRecord | None, told: bool, lang: Lang) -> Markup:
         parts.append(h('<p class="small">{}</p>', word("compare_asked", lang, value=gate.threshold_text.say(lang))))
     if gate.margin is not None:
         key = "margin_over" if gate.outcome == "pass" else "margin_short"
-        parts.append(h('<p class="small">{}</p>', word(key, lang, value=f"{figure(abs(gate.margin))} {gate.unit}".strip())))
+        parts.append(
+            h('<p class="small">{}</p>', word(key, lang, value=shortfall(gate.model_copy(update={"margin": abs(gate.margin)}), lang)))
+        )
     if gate.gate == "availability" and gate.outcome == "fail":
         parts.append(h('<p class="small">{}</p>', gate.sentence.say(lang)))
-    return h("{}{}", join(parts), cite(gate.citation, lang))
+    own = gate.citation.source == OFFICE_DEFAULT  # that the office set it says nothing about this site
+    return h("{}{}", join(parts), "" if own else cite(gate.citation, lang))
 
 
 def _parts(sites: Sequence[Site], lang: Lang) -> Iterator[Row]:

@@ -114,7 +114,7 @@ def shortlist(shown: Open) -> None:
                 _take_off(shown, site)
         if sites:
             address = lead_marks.address(shown.lead.id, picked.VIEW) + "&" + urlencode({picked.PART: ",".join(sites[:MOST])})
-            show(h('<p class="small"><a href="{}" target="_self">{}</a></p>', address, word("shortlist_compare", lang)))
+            show(h('<p class="small wayin"><a href="{}" target="_self">{}</a></p>', address, word("shortlist_compare", lang)))
         doing.told(shown.key("shortlist"), lang)
 
 

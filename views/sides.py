@@ -13,7 +13,7 @@ from matcher.office.gaps import gaps
 from matcher.office.sides_records import Gaps, Matrix, Tenants
 from matcher.office.slip import slip
 from matcher.office.slip_records import Slip
-from views import address, frame, state, what_if
+from views import address, frame, matrix_filter, state, what_if
 from views.html import h, show
 from views.matrix import legend, shown_sites, table
 from views.notice import notice
@@ -47,7 +47,7 @@ def page() -> None:
         notice("note", word("sides_no_sites", lang))
     else:
         chosen = _chosen(pairs, apart)
-        _table(pairs, chosen, on, lang)
+        _table(matrix_filter.narrowed(pairs, lang), len(pairs.rows), chosen, on, lang)
         first, second = st.columns([1, 1], gap="medium")
         with first:
             _tenants(catalog, pairs, chosen, on, lang)
@@ -57,7 +57,8 @@ def page() -> None:
     show(frame.foot(catalog, on, lang))
 
 
-def _table(pairs: Matrix, chosen: str, on: date, lang: Lang) -> None:
+def _table(pairs: Matrix, leads: int, chosen: str, on: date, lang: Lang) -> None:
+    """`pairs` are those that the filters leave of so many `leads`."""
     columns, deep = shown_sites(pairs, chosen)
     counts = {"n": len(pairs.rows), "all": len(pairs.sites)}
     told = word("sides_matrix_some", lang, **counts, k=deep, shown=len(columns)) if deep else word("sides_matrix_all", lang, **counts)
@@ -71,8 +72,13 @@ def _table(pairs: Matrix, chosen: str, on: date, lang: Lang) -> None:
                 word("sides_on", lang, day=on.isoformat()),
             )
         )
-        show(table(pairs, columns, chosen, lang))
-        show(legend(lang))
+        if len(pairs.rows) < leads:
+            show(h('<p class="varied" role="status">{}</p>', word("matrix_narrowed", lang, n=len(pairs.rows), all=leads)))
+        if pairs.rows and columns:
+            show(table(pairs, columns, chosen, lang))
+            show(legend(lang))
+        else:
+            notice("note", word("matrix_nothing", lang))
 
 
 def _tenants(catalog: Catalog, pairs: Matrix, chosen: str, on: date, lang: Lang) -> None:

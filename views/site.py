@@ -80,7 +80,7 @@ def _show(shown: Open) -> None:
                 show(h('<h2>{}</h2><p class="muted small">{}</p>', word("site_facts", lang), _how_old(shown)))
                 show(site_facts.table(shown.catalog, shown.id, shown.today, lang, edits=edits))
             site_said.panel(shown)
-        with right:
+        with right, st.container(key="siteside"):
             site_edit.panel(shown)
             _missing(shown)
             site_place.panel(shown)
@@ -150,7 +150,7 @@ def _suits(shown: Open) -> None:
             return
         show(tenant_list(found.tenants[:TENANTS], lang))
         more = h('<a href="{}" target="_self">{}</a>', site_marks.address(shown.id, sides.VIEW), word("site_all_leads", lang))
-        show(h('<p class="small">{}</p>', more))
+        show(h('<p class="small wayin">{}</p>', more))
 
 
 def _promises(shown: Open) -> None:

@@ -11,6 +11,7 @@ from matcher.catalog.answering import ANSWERABLE
 from matcher.catalog.issues import Issue
 from matcher.model.fields import BY_NAME, field_label, field_question
 from matcher.model.need import Need
+from matcher.model.text import NOTHING
 from matcher.model.vocabulary import BASIS, GONE
 from matcher.reports.on_record import on_record
 from views import answering, state
@@ -34,7 +35,11 @@ def panel(shown: Open) -> None:
         show(h('<h2 id="edit">{}</h2>', word("site_edit", lang)))
         facts = [f for f in ANSWERABLE if field_label(f).say(lang)]
         asked = st.query_params.get("field", "")
-        first = asked if asked in facts else next((f for f in facts if (shown.id, f) not in shown.catalog.evidence), facts[0])
+        first = (
+            asked
+            if asked in facts
+            else next((f for f in facts if (shown.id, f) not in shown.catalog.evidence and field_question(f) != NOTHING), facts[0])
+        )
         choice = f"editfield-{state.pack_name()}-{shown.id}-{first}-{lang}"
         fact = st.selectbox(
             word("fact_field", lang), facts, index=facts.index(first), format_func=lambda f: _titled(shown, f), key=choice,

@@ -62,7 +62,7 @@ def table(catalog: Catalog, site: str, today: date, lang: Lang, *, edits: bool) 
     for group, facts in GROUPS.items():
         body.append(h('<tr class="sec"><th colspan="4" scope="colgroup">{}</th></tr>', word(group, lang)))
         body += [_row(catalog, site, fact, today, lang, edits) for fact in facts]
-    return h('<table class="facts all"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', heads, join(body))
+    return h('<table class="dossier"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', heads, join(body))
 
 
 def _row(catalog: Catalog, site: str, fact: str, today: date, lang: Lang, edits: bool) -> Markup:
