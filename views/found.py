@@ -8,9 +8,8 @@ from datetime import date
 import streamlit as st
 
 from matcher.explanation.records import Match, Result
-from matcher.model.text import Lang, Text
+from matcher.model.text import Lang
 from matcher.remedies.deep import Why
-from matcher.reports.comparison import titles_of
 from matcher.rules.registry import CRITERIA, GATES
 from views import answering, cards, handling, lead_ask, picked, records, site_kept, site_marks, state, sureness, tables, why_not
 from views.html import h, show
@@ -29,7 +28,9 @@ class Shown:
     """What the page is about to show."""
 
     office: state.Office
+    whole: Result
     result: Result
+    """The same within the drawn area, if there is one."""
     why: Why | None
     chosen: Match | None
     today: date
@@ -38,22 +39,19 @@ class Shown:
     @property
     def picked(self) -> tuple[str, ...]:
         """The sites picked for comparison."""
-        return picked.picked(self.titles)
-
-    @property
-    def titles(self) -> dict[str, Text]:
-        """Every site that can be compared, whether it fits or is out."""
-        return titles_of(self.result)
+        return picked.picked(self.office.catalog.by_id)
 
 
 def column(shown: Shown) -> None:
-    picked.bar(shown.titles, shown.picked, shown.lang)
-    if not shown.result.matches:
+    picked.bar(shown.office.catalog, shown.picked, shown.lang)
+    if not shown.whole.matches:
         _ladder(shown)
     _cards(shown)
+    answered = {g.answer.site for g in shown.office.answers}
     for site in shown.result.excluded:
-        answering.given_answers(shown.office, site.site_id, shown.lang)
-    if shown.result.matches:
+        if site.site_id in answered:
+            answering.given_answers(shown.office, site.site_id, shown.lang)
+    if shown.whole.matches:
         _ladder(shown)
     _below(shown)
 
@@ -126,7 +124,7 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
 
 def _below(shown: Shown) -> None:
     catalog, result, lang = shown.office.catalog, shown.result, shown.lang
-    lead_ask.on_find(shown.office, result, shown.today, lang)
+    lead_ask.on_find(shown.office, shown.whole, shown.today, lang)
     if result.excluded:
         with st.expander(word("excluded", lang, n=len(result.excluded)), expanded=len(result.excluded) <= FEW_OUT):
             show(tables.knock_outs(result, shown.why, lang))

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from matcher.model.text import Lang, Text
+from matcher.model.catalog import Catalog
+from matcher.model.text import Lang
 from matcher.reports.comparison import MOST
 from views import state
 from views.html import h, join, show
@@ -49,14 +50,14 @@ def button(site: str, now: Sequence[str], lang: Lang) -> None:
     )
 
 
-def bar(titles: dict[str, Text], now: Sequence[str], lang: Lang) -> None:
+def bar(catalog: Catalog, now: Sequence[str], lang: Lang) -> None:
     """What is picked so far, and the way to the comparison; nothing while nothing is picked."""
     if not now:
         return
     with st.container(border=True, key="picked"):
         left, middle, right = st.columns([4, 1.5, 1], vertical_alignment="center")
         with left:
-            names = join([h("<b>{}</b>", titles[s].say(lang)) for s in now], "、" if lang == "zh" else ", ")
+            names = join([h("<b>{}</b>", catalog.site_title(s).say(lang)) for s in now], "、" if lang == "zh" else ", ")
             show(h('<p class="small" role="status">{} {}</p>', word("picked", lang, n=len(now), most=MOST), names))
         middle.button(
             word("pick_compare", lang), key="pick-compare", type="primary", width="stretch", on_click=state.go, kwargs={"view": VIEW}
