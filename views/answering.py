@@ -19,6 +19,7 @@ from matcher.register.answers import give, propose, withdraw
 from matcher.register.policy import may
 from matcher.rules.registry import gate_label
 from views import state
+from views.bars import Range
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -36,7 +37,7 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
         return
     show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), word("ask_first_how" if gives else "propose_how", lang)))
     asked = match.ask_first[:SHOWN]
-    key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(_saves(match.site_id), 0))
+    key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(saves(match.site_id), 0))
     with st.form(key, border=False):
         values = {q.field: _question(office, need, q, key, lang) for q in asked}
         left, right = st.columns([3, 2])
@@ -50,14 +51,8 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
         values = _answered_meanwhile(key, values) | values
         given = {"taken_by": holder} if holder and values.get("status") in GONE else {}
         given |= {field: value for field, value in values.items() if value not in (None, "", [])}
-        refused = st.session_state[f"{key}-refused"] = _take(
-            office,
-            match,
-            given,
-            {"source": source.strip(), "as_of": as_of.isoformat(), "confirmed_by": by.strip(), "basis": basis},
-            today,
-            lang,
-        )
+        how = {"source": source.strip(), "as_of": as_of.isoformat(), "confirmed_by": by.strip(), "basis": basis}
+        refused = st.session_state[f"{key}-refused"] = take(office, match.site_id, given, how, today, lang, (match.low, match.high))
     if refused:  # told until the form is sent again: a redrawing for another reason must not take it away
         tell(refused, lang)
 
@@ -82,7 +77,7 @@ def form_key(pack: str, site_id: str, lang: Lang, saves: int) -> str:
     return f"ask-{pack}-{site_id}-{lang}-{saves}"
 
 
-def _saves(site_id: str) -> str:
+def saves(site_id: str) -> str:
     """Where a visit counts its own saved answers about a site."""
     return f"saves-{state.pack_name()}-{site_id}"
 
@@ -134,6 +129,8 @@ def answer_field(office: state.Office, need: Need, fact: str, key: str, lang: La
     if fact == LOCATION:
         return st.text_input(placeholder=word("answer_hint_location", lang), **common)
     field = BY_NAME[fact]
+    if field.type == "text":
+        return st.text_input(max_chars=500, **common)
     if field.type in ("number", "month"):
         unit = field.unit.name.say(lang)
         hint = word("answer_hint_month" if field.type == "month" else "answer_hint_number", lang)
@@ -165,8 +162,11 @@ def answer_field(office: state.Office, need: Need, fact: str, key: str, lang: La
     return ";".join(chosen)
 
 
-def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[str, str], today: date, lang: Lang) -> list[Issue]:
-    """All answers of the form or none: each is tried on the catalog first. What was refused comes back."""
+def take(
+    office: state.Office, site_id: str, given: dict[str, str], how: dict[str, str], today: date, lang: Lang, before: Range | None = None
+) -> list[Issue]:
+    """All answers of the form or none: each is tried on the catalog first. What was refused comes back. `before` is the range of the site's
+    score on the page, to be drawn beneath the new one."""
     if not given:
         notice("caution", word("answer_none", lang))
         return []
@@ -174,7 +174,7 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
     issues: list[Issue] = []
     for field, value in given.items():
         try:
-            answer = new_answer(site=match.site_id, field=field, value=value, clause="", **how)
+            answer = new_answer(site=site_id, field=field, value=value, clause="", **how)
             catalog = answered(catalog, answer, today)
             taken.append(answer)
         except Refused as refusal:
@@ -184,12 +184,12 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
     gives = may(office.who, "answer.give")
     keep, said = (give, "answer_taken") if gives else (propose, "proposed")
     try:
-        keep(state.writable(office), office.who, office.town, taken, once=state.once(_saves(match.site_id)))
+        keep(state.writable(office), office.who, office.town, taken, once=state.once(saves(site_id)))
     except Refused as refusal:
         return refusal.issues
-    st.session_state[_saves(match.site_id)] = st.session_state.get(_saves(match.site_id), 0) + 1
-    if gives:
-        st.session_state.setdefault("before", {})[match.site_id] = (match.low, match.high)
+    st.session_state[saves(site_id)] = st.session_state.get(saves(site_id), 0) + 1
+    if gives and before is not None:
+        st.session_state.setdefault("before", {})[site_id] = before
     st.session_state["toast"] = word(said, lang, n=len(taken))
     st.rerun()
     return []

@@ -120,7 +120,8 @@ def _next(office: state.Office, item: InboxItem, task: Task | None, lang: Lang) 
     if item.overdue:
         return lead_marks.overdue(item.overdue[0], office.catalog, lang)
     if task is not None:
-        return h('{}<span class="qw">{}</span>', task.text, word("lead_task_due", lang, day=task.due))
+        text = lead_marks.asked(office.catalog, task.site, task.field, lang, task.text)
+        return h('{}<span class="qw">{}</span>', text, word("lead_task_due", lang, day=task.due))
     planned = next((s for s in item.steps if s.planned and not s.reached), None)
     if planned is not None:
         told = word("lead_planned", lang, day=planned.planned)

@@ -39,6 +39,8 @@ PAGES = (
     Page("audit", "audit", "audit.see", "page_audit"),
     Page("account", "account", "account.self"),
     Page("print", "printed", "site.see"),
+    Page("compare", "compare", "site.see"),
+    Page("site", "site", "office.see"),
     Page("receipt", "receipt", "receipt.open", "page_receipt"),
     Page("shared", "shared", "share.open"),
 )

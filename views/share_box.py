@@ -30,9 +30,12 @@ MADE, COUNT = "share-made", "share-count"
 """In the session: the link that was made last, with the address it belongs to; and how many there were."""
 
 
+def offered(office: state.Office) -> bool:
+    """Whether whoever looks may make one; whoever may not can still copy the address."""
+    return office.register is not None and may(office.who, "share.make", own=bool(office.who.account))
+
+
 def panel(office: state.Office, chosen: state.Choice, need: Need, on: date, setting: Setting, lang: Lang) -> None:
-    if office.register is None or not may(office.who, "share.make", own=bool(office.who.account)):
-        return
     with st.expander(word("share", lang)):
         show(h('<p class="told">{}</p>', word("share_how", lang, days=USUAL_DAYS)))
         here = repr((chosen, on, setting))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matcher.model.text import Text
 from views.words_audit import AUDIT
+from views.words_compare import COMPARE
 from views.words_export import EXPORT
 from views.words_intake import INTAKE
 from views.words_leads import LEADS
@@ -13,6 +14,7 @@ from views.words_sites import SITES
 
 WORDS: dict[str, Text] = {
     **AUDIT,
+    **COMPARE,
     **PEOPLE,
     **LEADS,
     **EXPORT,

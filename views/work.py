@@ -38,7 +38,7 @@ def page() -> None:
     catalog = office.catalog
     if office.left_out:
         tell(office.left_out, lang, word("stale_answers", lang), "caution")
-    work = _work(catalog, today, lang)
+    work = made(catalog, today, lang)
     show(work_row.head(work, lang))
     with st.container(key="workcols"):
         left, right = st.columns([800, 464], gap="medium")
@@ -64,7 +64,8 @@ def _shelf(version: str, on: date) -> dict[str, WorkList]:  # noqa: ARG001 - the
     return {}
 
 
-def _work(catalog: Catalog, today: date, lang: Lang) -> WorkList:
+def made(catalog: Catalog, today: date, lang: Lang) -> WorkList:
+    """The whole list; its progress is shown while it is first made for one state of the data."""
     shelf = _shelf(state.everything(catalog), today)
     if "list" not in shelf:
         bar = st.progress(0.0)

@@ -100,6 +100,13 @@ def rules() -> dict[str, Any]:
             "note_en": 'A bare "20 mu" is read with 10 % to either side.',
             **office,
         },
+        "stale_evidence": {
+            "value": 3,
+            "unit": "year",
+            "note": "超过这个年数没有再核实的记录标为“旧”。",
+            "note_en": "What has not been looked at again for so many years is marked as old.",
+            **office,
+        },
         "water_zones": {
             "refuse_all": ["class_1"],
             "refuse_discharge": ["class_2"],

@@ -121,6 +121,8 @@ class Weighting(Named, Rule):
 class Rules(Entry):
     possible: dict[str, PossibleRange]
     bare_area_tolerance: Amount
+    stale_evidence: Amount | None = None
+    """From so many years on what is on record counts as old; None where the pack does not say."""
     gates: dict[str, GateRule]
     criteria: dict[str, CriterionRule]
     water_zones: ZoneRule

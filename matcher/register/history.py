@@ -47,7 +47,7 @@ def history(register: Register, who: Who, town: str, lead: str) -> tuple[Event, 
 
 def _concerns(row: AuditRow, lead: str) -> bool:
     if row.action not in SHARED:
-        return not row.action.startswith(("answer.", "site.", "picture."))  # a site may be called what a lead is called
+        return not row.action.startswith(("answer.", "site.", "picture.", "outline."))  # a site may be called what a lead is called
     return row.record == lead or lead in row.change.get("leads", ()) or any(d["id"] == lead for d in row.change.get("differences", ()))
 
 
