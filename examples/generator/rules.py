@@ -100,6 +100,13 @@ def rules() -> dict[str, Any]:
             "note_en": 'A bare "20 mu" is read with 10 % to either side.',
             **office,
         },
+        "record_age": {
+            "value": 36,
+            "unit": "month",
+            "note": "状态或阶段的记录满 36 个月没有更新，图上画斜纹，请人核实。",
+            "note_en": "A state or a stage without a new record for 36 months is hatched and has to be looked into.",
+            **office,
+        },
         "water_zones": {
             "refuse_all": ["class_1"],
             "refuse_discharge": ["class_2"],
