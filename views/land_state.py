@@ -43,8 +43,9 @@ def wanted() -> Wanted:
     return Wanted(asked_kinds(), one("status"), one("tier"), one("left"), one("plan"))
 
 
-def is_narrowed() -> bool:
-    return wanted() != Wanted()
+def asked() -> dict[str, str]:
+    """The filters that are set, kinds aside."""
+    return {part: value for part in CHOICES if (value := _asked(part))}
 
 
 def year(first: int, last: int, today: date) -> int:

@@ -6,6 +6,7 @@ from matcher.model.text import Text
 from views.words_audit import AUDIT
 from views.words_export import EXPORT
 from views.words_intake import INTAKE
+from views.words_land import LAND
 from views.words_leads import LEADS
 from views.words_people import PEOPLE
 from views.words_sites import SITES
@@ -14,6 +15,7 @@ WORDS: dict[str, Text] = {
     **AUDIT,
     **PEOPLE,
     **LEADS,
+    **LAND,
     **EXPORT,
     **INTAKE,
     **SITES,
