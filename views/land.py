@@ -131,8 +131,11 @@ def _sites(office: state.Office, found: Figures, shown: tuple[Seen, ...], every:
             )
             land_list.rows(shown, one.site.id if one else "", lang)
             show(land_list.pools(office.catalog, lang))
-        with right, st.container(border=True, key="panel-landsite"):
-            land_list.detail(office, one, found.stock, today, lang)
+        with right:
+            with st.container(border=True, key="panel-landsite"):
+                land_list.detail(office, one, found.stock, today, lang)
+            with st.container(border=True, key="panel-landtargets"):
+                show(land_targets.panel(office.catalog, lang))
 
 
 def _below(catalog: Catalog, found: Figures, own: Kept, year: int, today: date, lang: Lang) -> None:
@@ -140,14 +143,11 @@ def _below(catalog: Catalog, found: Figures, own: Kept, year: int, today: date, 
         left, right = st.columns(2, gap="medium")
         with left, st.container(border=True, key="panel-landsides"):
             show(land_sides.panel(catalog, found, lang))
-        with right, st.container(border=True, key="panel-landtargets"):
-            show(land_targets.panel(catalog, lang))
+        with right:
+            with st.container(border=True, key="panel-landpermu"):
+                show(land_quarters.per_mu(found.stock, lang))
+            if own.quarters is not None:
+                with st.container(border=True, key="panel-landquarters"):
+                    show(land_quarters.panel(own.quarters, lang))
     with st.container(border=True, key="panel-landworks"):
         show(land_works.panel(catalog, year, month_in(year, today), month_of(today), lang))
-    with st.container(key="landlast"):
-        left, right = st.columns(2, gap="medium")
-        with left, st.container(border=True, key="panel-landpermu"):
-            show(land_quarters.per_mu(found.stock, lang))
-        if own.quarters is not None:
-            with right, st.container(border=True, key="panel-landquarters"):
-                show(land_quarters.panel(own.quarters, lang))
