@@ -112,6 +112,7 @@ def _hold_figures(plan: Plan, tree: Tree, log: IssueLog) -> None:
         place: dict[str, Any] = {"record": figure.id, "line": tree.line(("figures", i))}
         if figure.id in seen:
             log.error(*REPEATED, field="id", value=figure.id, **place)
+            continue
         seen.add(figure.id)
         if not is_day(figure.as_of):
             log.error(_NO_DAY, _WRITE_DAY, field="as_of", value=figure.as_of, **place)

@@ -72,16 +72,12 @@ def _size(row: IndustrySides) -> tuple[float, float, float, str]:
 def _row(catalog: Catalog, industry: Industry | None, there: Sequence[Site], heard: Sequence[tuple[Lead, Standing]]) -> IndustrySides:
     meant = [s for s in there if industry and (found := s.words("positioned")) and industry.id in found.has]
     own = [lead for lead, s in heard if (industry.id in s.kin if industry else not s.kin)]
-    return IndustrySides(
-        industry,
-        tuple(s.id for s in meant),
-        *(
-            left_of(catalog, [s for s in meant if field in counted_fields(s.kind)], field)
-            for field in ("available_land_mu", "available_floor_m2")
-        ),
-        _demand([lead for lead in own if is_open(lead)]),
-        _demand([lead for lead in own if not is_open(lead)]),
+    land, floor = (
+        left_of(catalog, [s for s in meant if field in counted_fields(s.kind)], field)
+        for field in ("available_land_mu", "available_floor_m2")
     )
+    seeking, settled = ([lead for lead in own if is_open(lead) is still] for still in (True, False))
+    return IndustrySides(industry, tuple(s.id for s in meant), land, floor, _demand(seeking), _demand(settled))
 
 
 def _demand(leads: Sequence[Lead]) -> Demand:
