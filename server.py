@@ -18,7 +18,8 @@ from matcher.register.register import Register
 from signin import words
 from signin.headers import Headers
 from signin.routes import Door
-from views import visit
+from views import map_base, map_tiles, visit
+from views.words import WORDS
 
 BASE = f"/{path}" if (path := (config.get_option("server.baseUrlPath") or "").strip("/")) else ""
 register = Register()
@@ -34,6 +35,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
             host = "127.0.0.1" if host == "0.0.0.0" else host
             said = words.CONSOLE_CODE.fill(address=f"http://{host}:{config.get_option('server.port')}{BASE}/auth/first", code=code)
             print(f"{said.en}\n{said.zh}", flush=True)
+        if map_tiles.malformed():
+            print(f"{WORDS['map_office_key'].en}\n{WORDS['map_office_key'].zh}", flush=True)
     except Refused as refusal:
         print("\n".join(f"{issue.told('en')} / {issue.told('zh')}" for issue in refusal.issues), flush=True)
     yield
@@ -41,4 +44,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 visit.with_doors()
-app = st.App("app.py", routes=Door(register, BASE).routes(), middleware=[Middleware(Headers, base=BASE)], lifespan=lifespan)
+doors = [*Door(register, BASE).routes(), *map_base.routes(BASE)]
+around = [Middleware(Headers, base=BASE, pictures=map_tiles.hosts())]
+app = st.App("app.py", routes=doors, middleware=around, lifespan=lifespan)

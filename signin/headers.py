@@ -52,9 +52,9 @@ def page_policy() -> str:
     return _policy({**_PAGE, "script-src": " ".join(["'self'", *_hashes(page)])})
 
 
-def map_policy() -> str:
-    """Of the frame in which the map is drawn: its script is written into the page by streamlit-folium."""
-    return _policy({**_PAGE, "script-src": "'self' 'unsafe-inline' 'unsafe-eval'"})
+def map_policy(pictures: str = "") -> str:
+    """Of the frame in which the map is drawn: its script is written into the page by streamlit-folium. `pictures`: hosts whose map tiles it may show."""
+    return _policy({**_PAGE, "script-src": "'self' 'unsafe-inline' 'unsafe-eval'", "img-src": f"{_PAGE['img-src']} {pictures}".strip()})
 
 
 def _policy(parts: dict[str, str]) -> str:
@@ -69,10 +69,10 @@ def _hashes(page: str) -> list[str]:
 class Headers:
     """ASGI: adds the headers to every answer, and marks whose browser it is that opens a connection."""
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
+    def __init__(self, app: ASGIApp, base: str = "", pictures: str = "") -> None:
         self._app = app
         self._frames = f"{base}/component/"
-        self._page, self._map = page_policy().encode(), map_policy().encode()
+        self._page, self._map = page_policy().encode(), map_policy(pictures).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "office": {"model", "rules", "ranking", "explanation"},
     "catalog": {"model"},
     "language": {"model"},
+    "area": {"model"},
     "allocation": {"model", "rules", "ranking"},
     "exchange": {"model", "catalog", "language"},
     "register": {"model", "catalog", "language", "exchange"},
@@ -58,7 +59,7 @@ MAY_IMPORT = {
 ALSO = {"catalog": {"matcher.rules.registry"}}
 """Single modules beyond that: the pack is read against the registry, so that every rule the program knows has its figures."""
 
-PURE = ("model", "rules", "ranking", "explanation", "remedies", "office", "language", "allocation")
+PURE = ("model", "rules", "ranking", "explanation", "remedies", "office", "language", "area", "allocation")
 IMPURE_MODULES = {
     *("os", "pathlib", "io", "shutil", "tempfile", "glob", "sys", "subprocess", "threading", "asyncio", "logging", "sqlite3"),
     *("socket", "ssl", "http", "urllib", "requests", "httpx", "random", "secrets", "time", "streamlit", "folium", "streamlit_folium"),

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
+STATIC = Path(__file__).resolve().parent.parent / "static"
+VENDOR = STATIC / "vendor"
+OURS = sorted((STATIC / "map").glob("*"))
 ROW = re.compile(r"^\| `(?P<file>[^`]+)` \|.*\| `(?P<sha256>[0-9a-f]{64})` \|$", re.MULTILINE)
 LISTED = {row["file"]: row["sha256"] for row in ROW.finditer((VENDOR / "README.md").read_text("utf-8"))}
 PRESENT = {path.relative_to(VENDOR).as_posix() for path in VENDOR.rglob("*") if path.is_file()} - {"README.md"}
@@ -37,6 +39,16 @@ def test_a_file_of_others_has_its_licence_beside_it(name: str) -> None:
 @pytest.mark.parametrize("name", LOADED)
 def test_nothing_is_loaded_from_another_host(name: str) -> None:
     assert not FOREIGN.search((VENDOR / name).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda p: p.name)
+def test_our_own_scripts_load_nothing_evaluate_nothing_and_write_no_html(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert path.suffix == ".js"
+    assert not FOREIGN.search(text)
+    assert not re.search(
+        r"https?:|\beval\b|\bFunction\(|innerHTML|outerHTML|insertAdjacentHTML|document\.write|setTimeout\(\s*[\"'`]", text
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,22 @@ import streamlit as st
 
 from matcher.explanation.records import Result
 from matcher.model.text import Lang
-from views import address, aside, drafts, environment, found, frame, handing_in, need_box, own_words, share_box, state, tables, what_if
+from views import (
+    address,
+    area,
+    aside,
+    drafts,
+    environment,
+    found,
+    frame,
+    handing_in,
+    need_box,
+    own_words,
+    share_box,
+    state,
+    tables,
+    what_if,
+)
 from views.found import Shown
 from views.html import show
 from views.notice import notice, tell
@@ -60,9 +75,11 @@ def page() -> None:
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
         show(environment.panel(result.environment, lang))
-        chosen_site = next((m for m in result.matches if m.site_id == st.query_params.get("site")), None)
-        first = result.matches[0] if result.matches else None
-        _answer(Shown(office, result, state.behind(catalog, need, on, setting), chosen_site or first, today, lang))
+        shape, _ = area.asked()
+        within = area.narrowed(catalog, result, shape)
+        chosen_site = next((m for m in within.matches if m.site_id == st.query_params.get("site")), None)
+        first = within.matches[0] if within.matches else None
+        _answer(Shown(office, result, within, state.behind(catalog, need, on, setting), chosen_site or first, today, lang))
     with st.container(key="onwards"):
         share_box.panel(office, chosen, need, on, setting, lang)
         handing_in.panel(office, chosen, need, lang)
@@ -73,13 +90,16 @@ def page() -> None:
 
 
 def _answer(shown: Shown) -> None:
-    result, lang = shown.result, shown.lang
+    result, lang = shown.whole, shown.lang
     show(tables.tally(result, lang))
     what_if.conditions(shown.office.catalog, shown.today, lang)
     with st.container(key="varied"):  # there even when empty: what comes and goes above a slider would take its focus away
         what_if.notice(result, shown.today, lang)
     with st.container(key="cautions"):
         _cautions(result, lang)
+    with st.container(key="area"):  # there even when empty: the map below must not jump
+        shape, _ = area.asked()
+        area.line(shown.office.catalog, result, shown.result, shape, lang)
     with st.container(key="columns"):
         left, right = st.columns([760, 504], gap="medium")
         with left:

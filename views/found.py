@@ -26,7 +26,9 @@ class Shown:
     """What the page is about to show."""
 
     office: state.Office
+    whole: Result
     result: Result
+    """The same within the drawn area, if there is one."""
     why: Why | None
     chosen: Match | None
     today: date
@@ -34,12 +36,14 @@ class Shown:
 
 
 def column(shown: Shown) -> None:
-    if not shown.result.matches:
+    if not shown.whole.matches:
         _ladder(shown)
     _cards(shown)
+    answered = {g.answer.site for g in shown.office.answers}
     for site in shown.result.excluded:
-        answering.given_answers(shown.office, site.site_id, shown.lang)
-    if shown.result.matches:
+        if site.site_id in answered:
+            answering.given_answers(shown.office, site.site_id, shown.lang)
+    if shown.whole.matches:
         _ladder(shown)
     _below(shown)
 

@@ -1,58 +1,117 @@
-"""The map, and the only place that touches folium: base drawn once, live layer with what this answer changes.
+"""The map, and the only place that touches folium: a frame drawn once, and with each run one record of what is to be seen in it.
 
-All text goes through `map_text`, since folium renders it twice through Jinja and then places it inside JavaScript.
+The record travels as base64: folium renders what it is given twice through Jinja and then places it inside JavaScript, and base64 says nothing to
+either. In the frame text only ever becomes the text of an element (static/map/live.js).
 """
 
 from __future__ import annotations
 
-import html
-from dataclasses import dataclass
+import base64
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import folium
+import streamlit as st
+from folium.template import Template
 from streamlit_folium import st_folium
 
-from matcher.catalog.drawing import is_schematic, place
+from matcher.area.shape import Point, Shape
+from matcher.catalog.drawing import LABELS, SKETCH, is_schematic, place
 from matcher.model.catalog import Catalog
-from matcher.reports.map_picture import FILLED_FROM
+from matcher.model.text import Lang
+from views import map_base, map_tiles, visit
+from views.map_marks import Done, Look, Mark, Rest, Tools, done, split
 from views.theme import Theme
+from views.words import word
 
-VENDOR, LOOK = "../../app/static/vendor/", "../../app/static/look/"
+STATIC = "../../app/static/"
+VENDOR, LOOK, OURS = f"{STATIC}vendor/", f"{STATIC}look/", f"{STATIC}map/"
 HEIGHT = 400
-SIZES = {"top": 36, "fits": 24, "ask": 22, "out": 14}
-"""Pixels across: knock-outs stay small, so that they do not drown what can be had."""
+SURE_M = 30
+"""A site that surely lies within so many metres of its mark gets no circle around it."""
 
 
-def map_text(value: object) -> str:
-    """Text made safe for HTML, for Jinja and for a JavaScript template literal, on one line."""
-    text = html.escape(str(value), quote=True)
-    for c in "\\`${}":
-        text = text.replace(c, f"&#{ord(c)};")
-    return " ".join(text.split())
-
-
-@dataclass(frozen=True)
-class Spot:
-    """One site on the map. status: fits, ask or out; rank is 0 for a site that is out."""
-
-    site_id: str
-    title: str
-    told: str
-    status: str
-    rank: int
-    score: float
+def packed(record: object) -> str:
+    """Anything with text in it, as letters that mean nothing to HTML, Jinja or JavaScript."""
+    return base64.b64encode(json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()).decode("ascii")
 
 
 class _OfflineMap(folium.Map):
     """A map whose every asset is served by the app itself, under any base path."""
 
-    default_js = [("leaflet", VENDOR + "leaflet/leaflet.js"), ("setup", VENDOR + "setup.js"), ("jquery", VENDOR + "jquery.min.js")]  # noqa: RUF012
-    default_css = [("leaflet_css", VENDOR + "leaflet/leaflet.css"), ("map_css", LOOK + "map.css")]  # noqa: RUF012
+    default_js = [  # noqa: RUF012
+        ("leaflet", VENDOR + "leaflet/leaflet.js"),
+        ("setup", VENDOR + "setup.js"),
+        ("jquery", VENDOR + "jquery.min.js"),
+        ("draw", VENDOR + "leaflet-draw/leaflet.draw.js"),
+        ("places", OURS + "places.js"),
+        ("tools", OURS + "tools.js"),
+        ("live", OURS + "live.js"),
+    ]
+    default_css = [  # noqa: RUF012
+        ("leaflet_css", VENDOR + "leaflet/leaflet.css"),
+        ("draw_css", VENDOR + "leaflet-draw/leaflet.draw.css"),
+        ("map_css", LOOK + "map.css"),
+    ]
 
 
-def show_map(catalog: Catalog, spots: list[Spot], chosen: str | None, theme: Theme, *, lang: str, key: str) -> str | None:
-    """Draws the map and returns the site that was clicked on last, or None."""
-    base = _OfflineMap(
+class _Told(folium.MacroElement):
+    """A record handed to our own script: `start` once with the frame, `live` with each run."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "{% if this.once %}siteMap.start({{ this._parent.get_name() }}, '{{ this.record }}');{% else %}siteMap.live('{{ this.record }}');{% endif %}"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, record: object, *, once: bool) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Told"
+        self.record, self.once = packed(record), once
+
+
+def show_map(
+    catalog: Catalog,
+    looks: Mapping[str, Look],
+    marks: Sequence[Mark],
+    chosen: str | None,
+    theme: Theme,
+    *,
+    lang: Lang,
+    key: str,
+    on_done: Callable[[Done], None],
+    height: int = HEIGHT,
+    tools: Tools = "none",
+    drawn: Shape | None = None,
+    pin: Point | None = None,
+    rest: Rest | None = None,
+) -> None:
+    """Draws the map, and calls `on_done` with what somebody does on it, once, before the page is drawn anew.
+
+    looks: the page's closed set, at most 250; `marks` name theirs. Up to `GLYPHS` marks are elements of their own; of more, those with a number are,
+    and a canvas draws the others. A page with very many keeps them as `rest` (map_marks.rest) and gives the few as `marks`. `chosen` gets a
+    ring, and a circle as wide as its place is unsure. `drawn` and `pin` are shown as they are. `key` holds what starts the frame anew: pack,
+    theme and language.
+    """
+    base = map_base.of(catalog, lang)
+    glyphs, many = (marks, rest) if rest else split(base, looks, marks)
+    frame = _frame(catalog, theme, lang, tools)
+    live = folium.FeatureGroup(name="sites")
+    live.add_child(_Told(_record(catalog, base, looks, glyphs, many, chosen, drawn, pin), once=False))
+    also = frozenset(m.site_id for m in marks if m.site_id not in base.row)
+
+    def on_change() -> None:
+        if found := done(st.session_state.get(key), base.row, also):
+            on_done(found)
+
+    # Nothing is asked of streamlit-folium's own answers: they wait a quarter of a second, and know a site only by where it lies.
+    st_folium(frame, key=key, height=height, use_container_width=True, returned_objects=[], feature_group_to_add=live, on_change=on_change)
+
+
+def _frame(catalog: Catalog, theme: Theme, lang: Lang, tools: Tools) -> folium.Map:
+    """A fresh one each run: one that is kept would be mounted anew each time."""
+    frame = _OfflineMap(
         location=[catalog.plan.town.lat, catalog.plan.town.lon],
         zoom_start=catalog.plan.map.zoom,
         tiles=None,
@@ -62,93 +121,79 @@ def show_map(catalog: Catalog, spots: list[Spot], chosen: str | None, theme: The
         max_zoom=18,
     )
     ground = "ground-water" if catalog.plan.map.surroundings == "water" else "ground-land"
-    base.default_css = [*_OfflineMap.default_css, ("ground_css", f"{LOOK}{ground}.css"), ("tokens_css", f"{LOOK}tokens-{theme}.css")]
-    _draw_sketch(base, catalog, lang)
-    live = folium.FeatureGroup(name="sites")
-    at: dict[tuple[float, float], str] = {}
-    for spot in sorted(spots, key=lambda s: (s.status != "out", -s.rank if s.rank else -10_000)):
-        point = place(catalog, spot.site_id)
-        if point is None:
-            continue
-        at[_rounded(*point)] = spot.site_id
-        _draw_outline(live, catalog, spot, chosen)
-        _draw_spot(live, catalog, spot, point, chosen)
-    if chosen and (point := place(catalog, chosen)):
-        _draw_error(live, catalog, chosen, point)
-    # The number of the click is not asked for: the map would report its first zero, and that run would carry an address already left.
-    answer: dict[str, Any] = st_folium(
-        base, key=key, height=HEIGHT, use_container_width=True, returned_objects=["last_object_clicked"], feature_group_to_add=live
-    )
-    clicked = (answer or {}).get("last_object_clicked") or {}
-    return at.get(_rounded(clicked.get("lat", 0.0), clicked.get("lng", 0.0)))
+    frame.default_css = [*_OfflineMap.default_css, ("ground_css", f"{LOOK}{ground}.css"), ("tokens_css", f"{LOOK}tokens-{theme}.css")]
+    frame.add_child(_Told(_start(catalog, lang, tools), once=True))
+    return frame
 
 
-def _rounded(lat: float, lon: float) -> tuple[float, float]:
-    return round(lat, 6), round(lon, 6)
+def _start(catalog: Catalog, lang: Lang, tools: Tools) -> dict[str, Any]:
+    """What does not change from run to run: the sketch, the names of places, the words of the buttons, another ground."""
+    named = "name" if lang == "zh" else "name_en"
+    sketch = [
+        {"kind": f["properties"].get("kind", "island"), "geometry": f["geometry"]} for f in catalog.drawing.get(SKETCH, _NONE)["features"]
+    ]
+    labels = [
+        {
+            "name": f["properties"].get(named) or f["properties"].get("name", ""),
+            "kind": f["properties"].get("kind", "town"),
+            "la": f["geometry"]["coordinates"][1],
+            "lo": f["geometry"]["coordinates"][0],
+        }
+        for f in catalog.drawing.get(LABELS, _NONE)["features"]
+    ]
+    tiles = map_tiles.tiles()
+    by = {"by": word("map_tiles_by", lang)} if tiles else {}
+    words = {name: word(f"map_{name}", lang) for name in _WORDS}
+    return {"sketch": sketch, "labels": labels, "tools": tools, "words": words, "tiles": {**tiles, **by} if tiles else None}
 
 
-def _draw_sketch(base: folium.Map, catalog: Catalog, lang: str) -> None:
-    for feature in catalog.drawing["sketch.geojson"]["features"]:
-        kind = feature["properties"].get("kind", "island")
-        folium.GeoJson(
-            {"type": "Feature", "properties": {}, "geometry": feature["geometry"]},
-            style_function=lambda _, kind=kind: {"className": f"sk-{map_text(kind)}"},
-            interactive=False,
-        ).add_to(base)
-    place_names = catalog.drawing.get("labels.geojson", {"features": []})["features"]
-    for feature in place_names:
-        lon, lat = feature["geometry"]["coordinates"]
-        name = feature["properties"].get("name" if lang == "zh" else "name_en") or feature["properties"].get("name", "")
-        icon = folium.DivIcon(
-            html=f'<span class="lb lb-{map_text(feature["properties"].get("kind", "town"))}">{map_text(name)}</span>',
-            class_name="lbx",
-            icon_size=(0, 0),
-        )
-        folium.Marker((lat, lon), icon=icon, interactive=False, keyboard=False).add_to(base)
+_NONE: dict[str, Any] = {"features": []}
+_WORDS = (
+    "crowd", "polygon", "circle", "outline", "done", "undo", "cancel", "lift", "first_point", "next_point", "last_point", "drag", "let_go", "radius",
+    "crossed", "sketch", "tiles",
+)  # fmt: skip
 
 
-def _draw_outline(live: folium.FeatureGroup, catalog: Catalog, spot: Spot, chosen: str | None) -> None:
-    outline = _outlines(catalog).get(spot.site_id)
-    if outline is None:
-        return
-    mark = f"ol ol-{spot.status}" + (" ol-on" if spot.site_id == chosen else "")
-    folium.GeoJson(
-        {"type": "Feature", "properties": {}, "geometry": outline}, style_function=lambda _: {"className": mark}, interactive=False
-    ).add_to(live)
+def _record(
+    catalog: Catalog,
+    base: map_base.Base,
+    looks: Mapping[str, Look],
+    glyphs: Sequence[Mark],
+    many: Rest | None,
+    chosen: str | None,
+    drawn: Shape | None,
+    pin: Point | None,
+) -> dict[str, Any]:
+    number = {name: n for n, name in enumerate(looks)}
+    where = {"id": base.name, "url": map_base.address(base)} if visit.has_doors() else {"id": base.name, "inline": base.inline()}
+    return {
+        "base": where,
+        "palette": [
+            {"css": k.css, "word": k.word, "shape": k.form, "ink": k.ink, "hollow": k.hollow, "outline": k.outline} for k in looks.values()
+        ],
+        "letters": many.letters if many and many.base == base.name else "",
+        "glyphs": [g for m in glyphs if (g := _glyph(catalog, base, m, number))],
+        "chosen": chosen or "",
+        "error": _error(catalog, base, chosen),
+        "drawn": {"points": drawn.points, "radius": drawn.radius} if drawn else None,
+        "pin": pin,
+    }
 
 
-def _outlines(catalog: Catalog) -> dict[str, Any]:
-    features = catalog.drawing.get("outlines.geojson", {"features": []})["features"]
-    return {f["properties"].get("site_id"): f["geometry"] for f in features}
+def _glyph(catalog: Catalog, base: map_base.Base, mark: Mark, number: Mapping[str, int]) -> dict[str, Any] | None:
+    """None for a site that has no place. One that the base has not, since only the office sees it, brings its own."""
+    row, at, vague = -1 if mark.at else base.row.get(mark.site_id, -1), mark.at, False
+    if row < 0 and at is None and mark.site_id in catalog.by_id:
+        at, vague = place(catalog, mark.site_id), is_schematic(catalog, mark.site_id)
+    if row < 0 and at is None:
+        return None
+    told = {"id": mark.site_id, "i": row, "k": number[mark.look], "title": mark.title, "told": mark.told, "size": mark.size}
+    more = {"number": mark.number, "above": mark.above, "at": at, "vague": vague}
+    return told | {name: value for name, value in more.items() if value}
 
 
-def _draw_spot(live: folium.FeatureGroup, catalog: Catalog, spot: Spot, point: tuple[float, float], chosen: str | None) -> None:
-    schematic = is_schematic(catalog, spot.site_id)
-    shape = "fits" if spot.status == "fits" else "out" if spot.status == "out" else ("ask" if spot.score >= FILLED_FROM else "ask-low")
-    classes = ["gl", f"gl-{shape}", "dashed" if schematic else "solid"]
-    large = 0 < spot.rank <= 5
-    if large:
-        classes.append("big")
-    if spot.site_id == chosen:
-        classes.append("on")
-    number = f"<b>{spot.rank}</b>" if large else ""
-    size = SIZES["top" if large else spot.status]
-    icon = folium.DivIcon(
-        html=f'<span class="{" ".join(classes)}"><i></i>{number}</span>',
-        class_name="glx",
-        icon_size=(size, size),
-        icon_anchor=(size // 2, size // 2),
-    )
-    tooltip = folium.Tooltip(f"<b>{map_text(spot.title)}</b><br>{map_text(spot.told)}", sticky=False)
-    above = 1000 if spot.site_id == chosen else (500 if large else 0)
-    folium.Marker(point, icon=icon, tooltip=tooltip, z_index_offset=above).add_to(live)
-
-
-def _draw_error(live: folium.FeatureGroup, catalog: Catalog, chosen: str, point: tuple[float, float]) -> None:
+def _error(catalog: Catalog, base: map_base.Base, chosen: str | None) -> tuple[float, float, float] | None:
     """The circle in which the chosen site surely lies; around the town's point where only the town is known."""
-    position = catalog.by_id[chosen].position
-    if position is None or position[2] < 30:
-        return
-    schematic = catalog.by_id[chosen].text("location_basis") == "schematic"
-    centre = position[:2] if schematic else point
-    folium.Circle(centre, radius=position[2], class_name="er", interactive=False).add_to(live)
+    site = catalog.by_id.get(chosen) if chosen and chosen in base.row else None
+    position = site.position if site else None
+    return position if position and position[2] >= SURE_M else None

@@ -128,10 +128,12 @@ def _as_text(stated: dict[str, Any]) -> dict[str, Any]:
 
 
 def go(**parts: str | None) -> None:
-    """Changes the address; None takes a part out. A new need or pack forgets the chosen site."""
+    """Changes the address; None takes a part out. A new need or pack forgets the chosen site, a new pack also the drawn area."""
     if {"need", "lead", "example", "pack"} & parts.keys():
         parts.setdefault("site", None)
         st.session_state.pop("before", None)
+    if "pack" in parts:
+        parts.setdefault("area", None)
     for name, value in parts.items():
         if value is None:
             st.query_params.pop(name, None)

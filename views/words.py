@@ -8,6 +8,7 @@ from views.words_export import EXPORT
 from views.words_intake import INTAKE
 from views.words_land import LAND
 from views.words_leads import LEADS
+from views.words_map import MAP
 from views.words_people import PEOPLE
 from views.words_sites import SITES
 
@@ -19,6 +20,7 @@ WORDS: dict[str, Text] = {
     **EXPORT,
     **INTAKE,
     **SITES,
+    **MAP,
     "product": Text("地企匹配", "Sites for enterprises"),
     "language": Text("语言", "Language"),
     "data": Text("数据", "Data"),

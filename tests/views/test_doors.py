@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Template
 from markupsafe import Markup
 
 from views.html import h, show
-from views.map import map_text
 from views.words import WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,13 +62,6 @@ def test_text_in_html_is_escaped_whatever_it_is(text: str) -> None:
     assert isinstance(shown, Markup)
     inner = str(shown)[len("<p title='") : -len("</p>")]
     assert not re.search(r"[<'\"]", inner.replace("'>", "", 1))
-
-
-@given(st.text())
-def test_text_for_the_map_survives_two_renderings_and_a_template_literal(text: str) -> None:
-    safe = map_text(text)
-    assert Template(Template(safe).render()).render() == safe
-    assert not set("\\`${}<>\"'\n\r") & set(safe)
 
 
 def test_every_word_of_the_pages_is_said_in_both_languages_with_the_same_places() -> None:

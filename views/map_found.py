@@ -1,0 +1,106 @@
+"""An answer on the map: every ranked and every ruled-out site, beside the cards; a click opens a site's card, a drawn area limits what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from markupsafe import Markup
+
+from matcher.explanation.records import Match, Result
+from matcher.model.catalog import Catalog
+from matcher.model.text import Lang
+from matcher.model.vocabulary import SITE_STATUS
+from matcher.reports.bars import points
+from matcher.reports.map_picture import FILLED_FROM
+from views import area, state
+from views.html import h, join, show
+from views.map import show_map
+from views.map_marks import GLYPHS, Done, Look, Mark
+from views.theme import theme
+from views.words import word
+
+NUMBERED = 5
+"""First ranks whose number stands in the mark."""
+SIZES = {"top": 36, "fits": 24, "ask": 22, "out": 14}
+"""Pixels across: knock-outs stay small, so that they do not drown what can be had."""
+
+
+def looks(lang: Lang) -> dict[str, Look]:
+    """Status by shape, not by colour alone: circle fits, diamond to ask (filled from 60 points), cross out."""
+    said = {status: SITE_STATUS.label(status).say(lang) for status in ("fits", "ask", "out")}
+    return {
+        "fits": Look("gl-fits", said["fits"], "circle", "fits", outline="ol-fits"),
+        "ask": Look("gl-ask", said["ask"], "diamond", "ask", outline="ol-ask"),
+        "ask-low": Look("gl-ask-low", said["ask"], "diamond", "ask", hollow=True, outline="ol-ask"),
+        "out": Look("gl-out", said["out"], "cross", "out", outline="ol-out"),
+    }
+
+
+def panel(catalog: Catalog, result: Result, chosen: Match | None, lang: Lang) -> None:
+    """`result`: what is shown of the answer."""
+    with st.container(border=True, key="map"):
+        number = catalog.plan.map.review_number
+        told = word("review_number", lang, n=number) if number else word("sketch", lang)
+        show(h('<div class="maphead"><b>{}</b><span class="muted small">{}</span></div>', word("where", lang), told))
+        shape, _ = area.asked()
+        show_map(
+            catalog,
+            looks(lang),
+            marks(result, lang),
+            chosen.site_id if chosen else None,
+            theme(),
+            lang=lang,
+            key=f"map-{state.pack_name()}-{theme()}-{lang}",
+            on_done=_on_done(result, chosen),
+            tools="area",
+            drawn=shape,
+        )
+        show(_legend(lang, crowds=len(result.matches) + len(result.excluded) > GLYPHS))
+
+
+def _on_done(result: Result, chosen: Match | None) -> Callable[[Done], None]:
+    ranked = {m.site_id for m in result.matches}
+
+    def on_done(done: Done) -> None:
+        if done.site in ranked and (chosen is None or done.site != chosen.site_id):
+            state.go(site=done.site)
+        area.drawn(done)
+
+    return on_done
+
+
+def marks(result: Result, lang: Lang) -> list[Mark]:
+    ranked = [
+        Mark(
+            m.site_id,
+            m.title.say(lang),
+            f"{SITE_STATUS.label(m.status).say(lang)} {points(m.score)} ({points(m.low)}–{points(m.high)})",
+            look(m),
+            str(m.rank) if m.rank <= NUMBERED else "",
+            SIZES["top" if m.rank <= NUMBERED else m.status],
+            500 if m.rank <= NUMBERED else 0,
+        )
+        for m in result.matches
+    ]
+    out = SITE_STATUS.label("out").say(lang)
+    return ranked + [
+        Mark(e.site_id, e.title.say(lang), f"{out}: {e.failed[0].label.say(lang)}", "out", size=SIZES["out"]) for e in result.excluded
+    ]
+
+
+def look(match: Match) -> str:
+    return "fits" if match.status == "fits" else "ask" if match.score >= FILLED_FROM else "ask-low"
+
+
+def _legend(lang: Lang, *, crowds: bool) -> Markup:
+    rows = [
+        (h('<i class="g g-fits"></i>'), "legend_fits"),
+        (h('<i class="ring"></i>'), "legend_solid"),
+        (h('<i class="g g-ask"></i>'), "legend_ask"),
+        (h('<i class="ring d"></i>'), "legend_dashed"),
+        (h('<i class="g g-out"></i>'), "legend_out"),
+        (h('<i class="area"></i>'), "legend_area"),
+        *([(h('<i class="ring crowd">12</i>'), "legend_crowd")] if crowds else []),
+    ]
+    return h('<ul class="legend">{}</ul>', join(h("<li>{}<span>{}</span></li>", mark, word(key, lang)) for mark, key in rows))
