@@ -89,16 +89,28 @@ def _top(catalog: Catalog, found: Figures, own: Kept, shown: tuple[Seen, ...], y
                 word("review_number", lang, n=catalog.plan.map.review_number) if catalog.plan.map.review_number else word("sketch", lang)
             )
             show(h('<div class="ph"><h2>{}</h2><span class="small muted">{}</span></div>', word("land_map", lang), caution))
-            land_state.filters(lang)
+            land_state.filters(catalog, lang)
             show(h('<p class="lcount" role="status">{}</p>', counts(list(shown), len(found.sites), lang)))
             if shown:
-                show(land_map.picture(catalog, shown, lang))
+                works = [w for w in catalog.plan.infrastructure if w.kind in land_state.shown_works(catalog)]
+                same = (today, year, land_state.wanted())
+                land_map.draw(
+                    catalog,
+                    shown,
+                    land_list.listed(),
+                    works,
+                    st.query_params.get("site", ""),
+                    month_in(year, today),
+                    month_of(today),
+                    same,
+                    lang,
+                )
             else:
                 land_state.nothing_left(lang)
             nowhere = sum(place(catalog, s.site.id) is None for s in shown)
             if nowhere:
                 show(h('<p class="small muted">{}</p>', word("land_nowhere", lang, n=nowhere)))
-            show(legend(lang))
+            show(legend(catalog, lang))
             _years(catalog, found, shown, year, today, lang)
         with right:
             with st.container(border=True, key="panel-landstages"):
@@ -150,4 +162,4 @@ def _below(catalog: Catalog, found: Figures, own: Kept, year: int, today: date, 
                 with st.container(border=True, key="panel-landquarters"):
                     show(land_quarters.panel(own.quarters, lang))
     with st.container(border=True, key="panel-landworks"):
-        show(land_works.panel(catalog, year, month_in(year, today), month_of(today), lang))
+        show(land_works.panel(catalog, land_state.shown_works(catalog), year, month_in(year, today), month_of(today), lang))

@@ -48,7 +48,7 @@ def seen(catalog: Catalog, site: LandSite, number: int, month: int) -> Seen:
 
 
 def classes(one: Seen) -> str:
-    return f"ls-{one.site.kind} s-{one.status or 'unknown'}{' old' if one.hatched else ''}"
+    return f"ls-{one.site.kind} s-{one.status.replace('_', '-') or 'unknown'}{' old' if one.hatched else ''}"
 
 
 def symbol(one: Seen) -> Markup:
@@ -79,14 +79,16 @@ def size_text(site: LandSite, lang: Lang) -> str:
     return f"{span(site.land_mu.low, site.land_mu.high)} {word('land_mu_unit', lang)}" if site.land_mu else word("land_area_unknown", lang)
 
 
-def legend(lang: Lang) -> Markup:
+def legend(catalog: Catalog, lang: Lang) -> Markup:
     shapes = [(f"ls-{kind} s-planned", word(f"land_shape_{kind}", lang)) for kind in ("land", "facility", "renewal")]
     fills = [
-        (f"ls-land s-{status}", STATUS.label(status).say(lang))
+        (f"ls-land s-{status.replace('_', '-')}", STATUS.label(status).say(lang))
         for status in ("available", "running", "under_construction", "acquired", "taken", "planned")
     ]
     fills.append(("ls-land s-unknown old", word("land_hatched", lang)))
     rows = [h('<li><i class="ls {}" aria-hidden="true"><i></i></i>{}</li>', look, text) for look, text in (*shapes, *fills)]
+    if any(w.lat is not None for w in catalog.plan.infrastructure):
+        rows.append(h('<li><i class="lwg" aria-hidden="true"></i>{}</li>', word("land_shape_work", lang)))
     return h('<ul class="lmlg">{}<li>{}</li></ul>', join(rows), word("land_size_how", lang))
 
 

@@ -49,7 +49,7 @@ def page(catalog: Catalog, found: Figures, own: Kept, every: tuple[Seen, ...], y
             '<section class="panel sheet">{}{}{}{}</section>',
             map_head,
             land_map.picture(catalog, shown, lang),
-            legend(lang),
+            legend(catalog, lang),
             land_axis.axis(catalog, found.events, found.years, year, lang),
         )
     )
@@ -58,7 +58,7 @@ def page(catalog: Catalog, found: Figures, own: Kept, every: tuple[Seen, ...], y
     _sheet(land_stages.contradictions(catalog, lang))
     _sheet(land_sides.panel(catalog, found, lang))
     _sheet(land_targets.panel(catalog, lang))
-    _sheet(land_works.panel(catalog, year, month_in(year, today), month_of(today), lang))
+    _sheet(land_works.panel(catalog, land_state.shown_works(catalog), year, month_in(year, today), month_of(today), lang))
     _sheet(land_quarters.per_mu(found.stock, lang))
     if own.quarters is not None:
         _sheet(land_quarters.panel(own.quarters, lang))

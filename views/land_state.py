@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.model.vocabulary import KIND, PLANNING, STATUS, TIER, TIER_RANK
 from matcher.office.land_sites import Wanted
@@ -73,27 +74,46 @@ def label_of(part: str, value: str, lang: Lang) -> str:
     return {"status": STATUS, "tier": TIER, "plan": PLANNING}[part].label(value).say(lang)
 
 
-def filters(lang: Lang) -> None:
+def work_kinds(catalog: Catalog) -> tuple[str, ...]:
+    """Kinds of works that the plan names, in its order."""
+    return tuple(dict.fromkeys(w.kind for w in catalog.plan.infrastructure))
+
+
+def _asked_works(catalog: Catalog) -> list[str]:
+    said = st.query_params.get("works", "").split(",")
+    return [k for k in work_kinds(catalog) if k in said]
+
+
+def shown_works(catalog: Catalog) -> frozenset[str]:
+    """The kinds asked for; all where none is."""
+    return frozenset(_asked_works(catalog) or work_kinds(catalog))
+
+
+def filters(catalog: Catalog, lang: Lang) -> None:
     """Kinds as switches, the rest as lists; each choice goes into the address."""
     with st.container(key="landfilters"):
-        key = f"land-kind-{lang}"
-        follow(key, [k for k in KINDS if k in asked_kinds()])
-
-        def kinds_changed() -> None:
-            chosen = st.session_state[key]
-            state.go(kind=",".join(k for k in KINDS if k in chosen) or None, page=None)
-
-        st.pills(
-            word("land_by_kind", lang),
-            KINDS,
-            selection_mode="multi",
-            format_func=lambda k: KIND.label(k).say(lang),
-            key=key,
-            on_change=kinds_changed,
-        )
+        left, right = st.columns([1, 2])
+        with left:
+            _switches("kind", KINDS, [k for k in KINDS if k in asked_kinds()], {k: KIND.label(k).say(lang) for k in KINDS}, lang)
+        with right:
+            kinds = work_kinds(catalog)
+            _switches("works", kinds, _asked_works(catalog), {k: word(f"land_kind_{k}", lang) for k in kinds}, lang)
         for column, part in zip(st.columns(4), CHOICES, strict=True):
             with column:
                 _choice(part, lang)
+
+
+def _switches(part: str, options: tuple[str, ...], now: list[str], names: dict[str, str], lang: Lang) -> None:
+    """Several may be on; none stands for all of them."""
+    key = f"land-{part}-{state.pack_name()}-{lang}"
+    follow(key, now)
+
+    def changed() -> None:
+        chosen = st.session_state[key]
+        state.go(**{part: ",".join(o for o in options if o in chosen) or None, "page": None})
+
+    if options:
+        st.pills(word(f"land_by_{part}", lang), options, selection_mode="multi", format_func=lambda k: names[k], key=key, on_change=changed)
 
 
 def _choice(part: str, lang: Lang) -> None:

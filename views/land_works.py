@@ -18,10 +18,11 @@ from views.words import word
 STATES: tuple[WorkState, ...] = ("existing", "due", "within", "ahead", "silent")
 
 
-def panel(catalog: Catalog, year: int, month: int, now: int, lang: Lang) -> Markup:
+def panel(catalog: Catalog, kinds: frozenset[str], year: int, month: int, now: int, lang: Lang) -> Markup:
     by_kind: dict[str, list[tuple[Infrastructure, WorkState]]] = defaultdict(list)
     for work in catalog.plan.infrastructure:
-        by_kind[work.kind].append((work, work_state(work, month, now)))
+        if work.kind in kinds:
+            by_kind[work.kind].append((work, work_state(work, month, now)))
     every = [state for group in by_kind.values() for _, state in group]
     tally = join(
         [
