@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import math
 from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
 
+from matcher.catalog.drawing import place
 from matcher.model.catalog import Catalog
 from matcher.model.plan import Infrastructure
 from matcher.model.text import Lang
@@ -26,6 +28,8 @@ from views.theme import theme
 from views.words import word
 
 HEIGHT = 540
+ROOM, NEAREST, TILE = (700, 500), (9, 16), 256
+"""Pixels within which all sites should lie, how far and how near the map may begin, and the width of the world at zoom 0."""
 WIDE, TALL, LARGEST = 178.0, 118.0, 7.0
 """The picture on paper and its largest symbol [mm]."""
 DRAWN = 400
@@ -77,8 +81,20 @@ def draw(
             state.go(site=done.site)
 
     show_map(
-        catalog, looks(lang), marks, chosen or None, theme(), lang=lang, key=f"landmap-{state.pack_name()}-{theme()}-{lang}", on_done=on_done, height=HEIGHT, rest=many
+        catalog, looks(lang), marks, chosen or None, theme(), lang=lang, key=f"landmap-{state.pack_name()}-{theme()}-{lang}", on_done=on_done, height=HEIGHT, rest=many, zoom=_zoom(catalog.version, catalog)
     )  # fmt: skip
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _zoom(version: str, _catalog: Catalog) -> int:  # noqa: ARG001 - part of the key
+    """How near the map begins so that every site is on it; 0 where none has a place."""
+    at = [found for s in _catalog.sites if (found := place(_catalog, s.id))]
+    if not at:
+        return 0
+    middle = _catalog.plan.town
+    across = max(abs(lon - middle.lon) for _, lon in at) * 2
+    tall = max(abs(lat - middle.lat) for lat, _ in at) * 2 / math.cos(math.radians(middle.lat))
+    return max(NEAREST[0], min(NEAREST[1], math.floor(math.log2(min(ROOM[0] / max(across, 1e-6), ROOM[1] / max(tall, 1e-6)) * 360 / TILE))))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -22,7 +22,7 @@ UNKNOWN = "unknown"
 CHOICES: dict[str, tuple[str, ...]] = {
     "status": (*STATUS.tokens, UNKNOWN), "tier": TIER_RANK, "left": ("left", "unknown", "none"), "plan": (*PLANNING.tokens, UNKNOWN),
 }  # fmt: skip
-LABELS = {"status": "land_by_status", "tier": "land_by_tier", "left": "land_by_left", "plan": "land_by_plan"}
+LABELS = {"status": "land_by_status", "tier": "land_by_tier", "left": "land_by_left", "plan": "land_by_plan", "works": "land_by_works"}
 
 
 def asked_kinds() -> frozenset[str]:
@@ -79,58 +79,54 @@ def work_kinds(catalog: Catalog) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w.kind for w in catalog.plan.infrastructure))
 
 
-def _asked_works(catalog: Catalog) -> list[str]:
-    said = st.query_params.get("works", "").split(",")
-    return [k for k in work_kinds(catalog) if k in said]
+def _asked_works(catalog: Catalog) -> str:
+    said = st.query_params.get("works", "")
+    return said if said in work_kinds(catalog) else ""
 
 
 def shown_works(catalog: Catalog) -> frozenset[str]:
-    """The kinds asked for; all where none is."""
-    return frozenset(_asked_works(catalog) or work_kinds(catalog))
+    """The kind asked for; all where none is."""
+    asked = _asked_works(catalog)
+    return frozenset({asked} if asked else work_kinds(catalog))
 
 
 def filters(catalog: Catalog, lang: Lang) -> None:
     """Kinds as switches, the rest as lists; each choice goes into the address."""
     with st.container(key="landfilters"):
-        left, right = st.columns([1, 2])
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
         with left:
-            _switches("kind", KINDS, [k for k in KINDS if k in asked_kinds()], {k: KIND.label(k).say(lang) for k in KINDS}, lang)
+            _kinds(lang)
         with right:
             kinds = work_kinds(catalog)
-            _switches("works", kinds, _asked_works(catalog), {k: word(f"land_kind_{k}", lang) for k in kinds}, lang)
-        for column, part in zip(st.columns(4), CHOICES, strict=True):
+            _choice("works", kinds, _asked_works(catalog), {k: word(f"land_kind_{k}", lang) for k in kinds}, lang)
+        for column, (part, options) in zip(st.columns(4), CHOICES.items(), strict=True):
             with column:
-                _choice(part, lang)
+                _choice(part, options, _asked(part), {o: label_of(part, o, lang) for o in options}, lang)
 
 
-def _switches(part: str, options: tuple[str, ...], now: list[str], names: dict[str, str], lang: Lang) -> None:
+def _kinds(lang: Lang) -> None:
     """Several may be on; none stands for all of them."""
-    key = f"land-{part}-{state.pack_name()}-{lang}"
-    follow(key, now)
+    key = f"land-kind-{lang}"
+    follow(key, [k for k in KINDS if k in asked_kinds()])
 
     def changed() -> None:
         chosen = st.session_state[key]
-        state.go(**{part: ",".join(o for o in options if o in chosen) or None, "page": None})
+        state.go(kind=",".join(k for k in KINDS if k in chosen) or None, page=None)
 
-    if options:
-        st.pills(word(f"land_by_{part}", lang), options, selection_mode="multi", format_func=lambda k: names[k], key=key, on_change=changed)
+    st.pills(
+        word("land_by_kind", lang), KINDS, selection_mode="multi", format_func=lambda k: KIND.label(k).say(lang), key=key, on_change=changed
+    )
 
 
-def _choice(part: str, lang: Lang) -> None:
-    key = f"land-{part}-{lang}"
-    follow(key, _asked(part))
+def _choice(part: str, options: tuple[str, ...], now: str, names: dict[str, str], lang: Lang) -> None:
+    key = f"land-{part}-{state.pack_name()}-{lang}"
+    follow(key, now)
 
     def changed() -> None:
         state.go(**{part: st.session_state[key] or None, "page": None})
 
     every = word("land_any", lang)
-    st.selectbox(
-        word(LABELS[part], lang),
-        ("", *CHOICES[part]),
-        format_func=lambda v: label_of(part, v, lang) if v else every,
-        key=key,
-        on_change=changed,
-    )
+    st.selectbox(word(LABELS[part], lang), ("", *options), format_func=lambda v: names.get(v, every), key=key, on_change=changed)
 
 
 def year_slider(first: int, last: int, now: int, today: date, lang: Lang) -> None:
