@@ -138,7 +138,7 @@ def _tenants(catalog: Catalog, site: str, today: date, lang: Lang) -> Markup:
         )
         for t in found.tenants[:TENANTS]
     ]
-    more = word("land_and_more", lang, n=len(found.tenants) - TENANTS) if len(found.tenants) > TENANTS else ""
+    more = word("land_more_n", lang, n=len(found.tenants) - TENANTS) if len(found.tenants) > TENANTS else ""
     return h("<h3>{}</h3><ul>{}</ul><p>{}</p>", word("land_suits_head", lang), join(rows), more)
 
 

@@ -20,6 +20,7 @@ from matcher.office.land_time import work_state
 from matcher.reports.land_picture import Sign, land_picture
 from views import map_base, state
 from views.html import h
+from views.land_labels import Side, Spot, sides
 from views.land_marks import MOST_PX, Seen, size_text, state_told
 from views.land_state import KINDS
 from views.map import show_map
@@ -27,7 +28,8 @@ from views.map_marks import GLYPHS, Done, Form, Look, Mark, Rest, rest
 from views.theme import theme
 from views.words import word
 
-HEIGHT = 540
+HEIGHT, NAMED, EM = 540, 24, "\u2003"
+"""Pixels; sites up to which names stand beside the symbols; and what parts a number from a name, so wide that a narrow map can cut there."""
 ROOM, NEAREST, TILE = (700, 500), (9, 16), 256
 """Pixels within which all sites should lie, how far and how near the map may begin, and the width of the world at zoom 0."""
 WIDE, TALL, LARGEST = 178.0, 118.0, 7.0
@@ -60,9 +62,9 @@ def looks(lang: Lang) -> dict[str, Look]:
                 css = f"lm lm-{kind} s-{status.replace('_', '-') or 'unknown'}{' old' if old else ''}"
                 told = f"{KIND.label(kind).say(lang)} {STATUS.label(status).say(lang) if status else word('unknown', lang)}"
                 hollow = bool(old) or status not in INKS
-                found[f"{kind}/{status}/{old}"] = Look(
-                    css, told, FORMS[kind], "hatch-ink" if old else INKS.get(status, "ink-2"), hollow, "lm-outline"
-                )
+                ink = "hatch-ink" if old else INKS.get(status, "ink-2")
+                for side, more in (("", ""), ("/left", " ltr-left")):
+                    found[f"{kind}/{status}/{old}{side}"] = Look(css + more, told, FORMS[kind], ink, hollow, "lm-outline")
     for now in ("existing", "due", "within", "ahead", "silent"):
         found[f"{WORK}{now}"] = Look(f"lw w-{now}", word(f"land_work_{now}", lang), "diamond", "river", now != "existing")
     return found
@@ -74,14 +76,18 @@ def draw(
     """The live map. `listed`: how many of the first have their number on it when there are very many; `same` says which `shown` they are."""
     many = _rest(state.everything(catalog), same, lang, catalog, shown) if len(shown) > GLYPHS else None
     near = [s for n, s in enumerate(shown) if many is None or n < listed or s.site.id == chosen]
-    marks = [_mark(s, chosen, lang) for s in near] + [m for w in works if (m := _work(catalog, w, month, now, lang))]
+    zoom = _zoom(catalog.version, catalog)
+    named = _named(catalog, near, zoom, lang) if len(near) <= NAMED else {}
+    marks = [_mark(s, named.get(s.site.id, ""), chosen, lang) for s in near] + [
+        m for w in works if (m := _work(catalog, w, month, now, lang))
+    ]
 
     def on_done(done: Done) -> None:
         if done.site in catalog.by_id and done.site != chosen:
             state.go(site=done.site)
 
     show_map(
-        catalog, looks(lang), marks, chosen or None, theme(), lang=lang, key=f"landmap-{state.pack_name()}-{theme()}-{lang}", on_done=on_done, height=HEIGHT, rest=many, zoom=_zoom(catalog.version, catalog)
+        catalog, looks(lang), marks, chosen or None, theme(), lang=lang, key=f"landmap-{state.pack_name()}-{theme()}-{lang}", on_done=on_done, height=HEIGHT, rest=many, zoom=zoom
     )  # fmt: skip
 
 
@@ -102,10 +108,20 @@ def _rest(version: str, same: tuple[date, int, Wanted], lang: Lang, _catalog: Ca
     return rest(map_base.of(_catalog, lang), looks(lang), {s.site.id: look_of(s) for s in _shown})
 
 
-def _mark(one: Seen, chosen: str, lang: Lang) -> Mark:
+def _named(catalog: Catalog, near: Sequence[Seen], zoom: int, lang: Lang) -> dict[str, Side]:
+    """Site -> on which side its name stands, for those that have room for one."""
+    placed = [(s, at) for s in near if (at := place(catalog, s.site.id))]
+    spots = [Spot(*at, s.side_px, s.site.title.say(lang)) for s, at in placed]
+    return {s.site.id: side for (s, _), side in zip(placed, sides(spots, zoom or catalog.plan.map.zoom), strict=True) if side}
+
+
+def _mark(one: Seen, side: Side, chosen: str, lang: Lang) -> Mark:
     told = f"{KIND.label(one.site.kind).say(lang)} · {size_text(one.site, lang)} · {state_told(one, lang)}"
     above = 900 if one.site.id == chosen else MOST_PX - one.side_px  # the smaller ones lie above the larger
-    return Mark(one.site.id, f"{one.number} {one.site.title.say(lang)}", told, look_of(one), str(one.number), one.side_px, above)
+    name = one.site.title.say(lang)
+    shown = f"{one.number}{EM}{name}" if side == "right" else f"{name}{EM}{one.number}" if side == "left" else str(one.number)
+    look = look_of(one) + ("/left" if side == "left" else "")
+    return Mark(one.site.id, f"{one.number} {name}", told, look, shown, one.side_px, above)
 
 
 def _work(catalog: Catalog, work: Infrastructure, month: int, now: int, lang: Lang) -> Mark | None:

@@ -15,7 +15,7 @@ from views.html import h, join
 from views.land_units import m2, unknown
 from views.words import word
 
-LEAST_PX, MOST_PX, MU_OF_PX = 16, 38, 0.75
+LEAST_PX, MOST_PX, MU_OF_PX = 20, 44, 0.5
 """A symbol's side on the screen, and how many 亩 one square pixel stands for; a site of unknown size is drawn smallest."""
 
 

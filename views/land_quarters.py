@@ -59,7 +59,11 @@ def per_mu(stock: Stock, lang: Lang) -> Markup:
     rows = []
     for x in stock.per_mu[:PER_MU]:
         figures = [
-            h('<td class="r num" data-l="{}">{}</td>', word(k, lang), span(f[0], f[1]) if f else unknown(word("unknown", lang)))
+            h(
+                '<td class="r num" data-l="{}">{}</td>',
+                word(k, lang),
+                span(*(round(end, 0 if end >= 100 else 1) for end in f)) if f else unknown(word("unknown", lang)),
+            )
             for k, f in zip(heads[2:], (x.investment, x.output, x.tax), strict=True)
         ]
         land = h(
