@@ -30,6 +30,7 @@ class Page:
 
 PAGES = (
     Page("", "find", "site.see", "page_find"),
+    Page("land", "land", "office.see", "page_land"),
     Page("leads", "leads", "office.see", "page_leads"),
     Page("lead", "lead", "office.see"),
     Page("sides", "sides", "office.see", "sides_title"),

@@ -7,6 +7,7 @@ from views.words_audit import AUDIT
 from views.words_compare import COMPARE
 from views.words_export import EXPORT
 from views.words_intake import INTAKE
+from views.words_land import LAND
 from views.words_leads import LEADS
 from views.words_map import MAP
 from views.words_people import PEOPLE
@@ -17,6 +18,7 @@ WORDS: dict[str, Text] = {
     **COMPARE,
     **PEOPLE,
     **LEADS,
+    **LAND,
     **EXPORT,
     **INTAKE,
     **SITES,

@@ -50,7 +50,7 @@ SITES: dict[str, Text] = {
     "site_open": Text("这一处的全部数据、边界和改动", "All data, outline and changes of this site"),
     "site_choose": Text("选一处地块或载体，看它的全部数据。", "Choose a site to see all that is known of it."),
     "site_facts": Text("数据和依据", "Data and where they come from"),
-    "site_facts_how": Text("斜纹为未知。超过 {n} 年没有再核实的标为“旧”。", "Hatch is unknown. What nobody has looked at again for {n} years is marked “old”."),
+    "site_facts_how": Text("斜纹为未知。满 {n} 个月没有再核实的标为“旧”。", "Hatch is unknown. What nobody has looked at again for {n} months is marked “old”."),
     "site_known": Text("已知", "known"),
     "site_old": Text("旧", "old"),
     "site_confirmed": Text("{who} 核实", "confirmed by {who}"),
