@@ -182,10 +182,14 @@
     span.append(document.createElement("i"));
     if (g.number) { var b = document.createElement("b"); b.textContent = g.number; span.append(b); }
     var icon = L.divIcon({ html: span, className: "glx", iconSize: [g.size, g.size], iconAnchor: [g.size >> 1, g.size >> 1] });
-    var marker = L.marker(at(g), { icon: icon, zIndexOffset: on ? 1000 : g.above || 0 });
+    // No stop of the keyboard: symbols may lie over each other, and the list beside the map offers every site as a button.
+    var marker = L.marker(at(g), { icon: icon, zIndexOffset: on ? 1000 : g.above || 0, keyboard: false });
     marker.bindTooltip(told(title, g.told));
     marker.on("click", function () { if (!window.siteTools.busy()) { send({ site: g.id }); } });
-    marker.on("add", function () { marker.getElement().setAttribute("aria-label", title + " " + g.told); });
+    marker.on("add", function () {
+      marker.getElement().setAttribute("role", "img");
+      marker.getElement().setAttribute("aria-label", [g.number, title, g.told].filter(Boolean).join(" "));
+    });
     return marker;
   }
 
