@@ -58,10 +58,12 @@ def page() -> None:
             need_box.chooser(catalog, chosen, lang)
         with st.container(key="read-back"):  # there even when empty: what comes and goes above the form would close it
             industry = own_words.told(catalog, need, lang)
-        with st.expander(word("edit_need", lang), expanded=bool(issues)):
-            issues += need_box.form(catalog, need, lang)
-            if issues:
-                tell(issues, lang, word("need_refused", lang))
+        key = "edit-need-refused" if issues else "edit-need"  # one that opens by itself is another one
+        with st.expander(word("edit_need", lang), expanded=bool(issues), key=key, on_change="rerun") as opened:
+            if opened.open:
+                issues += need_box.form(catalog, need, lang)
+                if issues:
+                    tell(issues, lang, word("need_refused", lang))
     drafts.listed(office, today, lang)
     if issues:
         show(frame.foot(catalog, today, lang))

@@ -105,8 +105,9 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
             answering.questions(office, shown.result.need, match, shown.today, lang)
         answering.given_answers(office, match.site_id, lang)
         handling.expander(office, shown.result, match, shown.today, lang)
-        with st.expander(word("known_facts", lang)):
-            show(records.known_facts(office.catalog, match.site_id, lang))
+        with st.expander(word("known_facts", lang), key="known-facts", on_change="rerun") as opened:
+            if opened.open:
+                show(records.known_facts(office.catalog, match.site_id, lang))
         site_kept.panels(office, match.site_id, shown.today, lang)
         return
     left, right = st.columns([5, 1.2], vertical_alignment="bottom")
@@ -131,8 +132,11 @@ def _below(shown: Shown) -> None:
         with st.container(border=True, key="panel-steps"):
             show(tables.next_steps(catalog, result, lang))
     if catalog.plan.contradictions:
-        with st.expander(word("contradictions", lang, n=len(catalog.plan.contradictions))):
-            show(records.contradictions(catalog, lang))
+        with st.expander(
+            word("contradictions", lang, n=len(catalog.plan.contradictions)), key="contradictions", on_change="rerun"
+        ) as opened:
+            if opened.open:
+                show(records.contradictions(catalog, lang))
     comma = "、" if lang == "zh" else ", "
     silent = {g.name: g.label for g in GATES} | {c.name: c.label for c in CRITERIA}
     if result.matches:

@@ -33,7 +33,9 @@ MADE, COUNT = "share-made", "share-count"
 def panel(office: state.Office, chosen: state.Choice, need: Need, on: date, setting: Setting, lang: Lang) -> None:
     if office.register is None or not may(office.who, "share.make", own=bool(office.who.account)):
         return
-    with st.expander(word("share", lang)):
+    with st.expander(word("share", lang), key="share", on_change="rerun") as opened:
+        if not opened.open:
+            return
         show(h('<p class="told">{}</p>', word("share_how", lang, days=USUAL_DAYS)))
         here = repr((chosen, on, setting))
         if st.button(word("share_make", lang), key="share-make"):
