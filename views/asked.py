@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,8 @@ from matcher.explanation.setting import Setting
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead, Need
 from matcher.model.text import Lang
-from views import address, state
+from views import address, answers, state
+from views.answers import Answer
 from views.notice import tell
 from views.words import word
 
@@ -24,7 +26,21 @@ class Asked:
     need: Need
     on: date
     setting: Setting
-    result: Result
+    answer: Answer
+
+    @property
+    def result(self) -> Result:
+        return self.answer.result
+
+    def told_of(self, sites: Sequence[str]) -> Result:
+        """The answer with these sites explained in it, also where it explains only the first of very many."""
+        there = {m.site_id for m in self.result.matches} | {e.site_id for e in self.result.excluded}
+        more = [s for s in sites if s not in there]
+        if not more:
+            return self.result
+        matches = (*self.result.matches, *self.answer.matches([s for s in more if s in set(self.answer.order)]))
+        excluded = (*self.result.excluded, *self.answer.excluded([s for s in more if s in set(self.answer.out)]))
+        return self.result.model_copy(update={"matches": matches, "excluded": excluded})
 
     @property
     def catalog(self) -> Catalog:
@@ -49,4 +65,4 @@ def answer(office: state.Office, today: date, lang: Lang) -> Asked | None:
     if unread:
         tell(unread, lang, word("setting_refused", lang))
     on = address.day(today)
-    return Asked(office, chosen, need, on, setting, state.answer_need(office.catalog, need, on, setting))
+    return Asked(office, chosen, need, on, setting, answers.of(office.catalog, need, on, setting))

@@ -11,7 +11,7 @@ from matcher.register.lead_rows import found
 from matcher.register.policy import may
 from matcher.register.shortlists import shortlists_of
 from matcher.reports.comparison import MOST, Site, chosen, titles_of
-from views import asked, compare_table, copy_link, frame, lead_marks, need_box, picked, report_box, state, what_if
+from views import answers, asked, compare_table, copy_link, frame, lead_marks, need_box, picked, report_box, state, what_if
 from views.asked import Asked
 from views.html import h, show
 from views.notice import notice
@@ -45,13 +45,15 @@ def _show(here: Asked, today: date, lang: Lang) -> None:
     if here.lead:
         need_box.lead_line(here.catalog, here.lead, lang)
     show(what_if.varied_line(result, today, lang))
-    titles = titles_of(result)
-    sites = chosen(result, picked.picked(titles) or _listed(here, titles))
+    wanted = picked.picked(here.catalog.by_id) or _listed(here)
+    known = here.told_of(wanted)
+    titles = titles_of(known)
+    sites = chosen(known, [s for s in wanted if s in titles])
     _tools(titles, sites, lang)
     if not sites:
         notice("note", word("compare_refused" if result.welcome.verdict == "refused" else "compare_empty", lang))
         return
-    why = state.behind(here.catalog, here.need, here.on, here.setting)
+    why = answers.behind(here.catalog, here.need, here.on, here.setting).why
     found_rows = compare_table.sections(here.catalog, sites, why, lang)
     if len(sites) == 1:
         notice("note", word("compare_one", lang))
@@ -67,7 +69,7 @@ def _show(here: Asked, today: date, lang: Lang) -> None:
             copy_link.panel(lang, parts, of_lead=here.lead is not None)
 
 
-def _listed(here: Asked, titles: dict[str, Text]) -> tuple[str, ...]:
+def _listed(here: Asked) -> tuple[str, ...]:
     """The lead's shortlist, where the office has put sites on it."""
     office = here.office
     if here.lead is None or office.register is None or not may(office.who, "office.see"):
@@ -75,7 +77,7 @@ def _listed(here: Asked, titles: dict[str, Text]) -> tuple[str, ...]:
     with office.register.look() as session:
         row = found(session, office.town, here.lead.id)
         listed = [s for one in shortlists_of(session, row)[:1] for s in one.sites] if row else []
-    return tuple(s for s in listed if s in titles)[:MOST]
+    return tuple(listed)[:MOST]
 
 
 def _tools(titles: dict[str, Text], sites: tuple[Site, ...], lang: Lang) -> None:
