@@ -17,6 +17,8 @@ from views.html import h, show
 from views.notice import notice
 from views.words import word
 
+OFFERED = 200
+"""Sites that can be chosen by name, the best first; any other is picked among the matches."""
 DIFFERENT = "diff"
 """The part of the address that leaves out the rows in which all sites say the same."""
 
@@ -86,7 +88,7 @@ def _tools(titles: dict[str, Text], sites: tuple[Site, ...], lang: Lang) -> None
         left, middle, right = st.columns([6, 1.6, 1.4], vertical_alignment="bottom")
         left.multiselect(
             word("compare_which", lang, most=MOST),
-            list(titles),
+            list(dict.fromkeys([*now, *list(titles)[:OFFERED]])),
             default=now,
             format_func=lambda s: titles[s].say(lang),
             max_selections=MOST,

@@ -111,7 +111,9 @@ def _line(row: Row, lang: Lang) -> Markup:
 
 
 def _row(name: str, label: Markup, sites: Sequence[Site], made: Callable[[Site], Markup], said: Callable[[Site], object]) -> Row:
-    return Row(label, name, tuple(made(s) for s in sites), len({repr(said(s)) for s in sites}) > 1)
+    """A site of which nothing is told in a row (None) makes no difference in it."""
+    told = {repr(value) for s in sites if (value := said(s)) is not None}
+    return Row(label, name, tuple(made(s) for s in sites), len(told) > 1)
 
 
 def _status(kind: str, text: str) -> Markup:
