@@ -31,7 +31,7 @@ ASKED = 4
 Three = tuple[float, float, float]
 """Lowest, value, highest."""
 GLYPH = {"pass": "fits", "fail": "out", "unknown": "ask"}
-NONE = h('<span class="muted" aria-label="-">—</span>')
+NONE = h('<span class="muted">—</span>')
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ SITES: dict[str, Text] = {
     "matrix_text": Text("按名称查找", "Find by name"),
     "matrix_narrowed": Text("筛选后 {n} 条，共 {all} 条。", "{n} of {all} leads pass the filters."),
     "matrix_nothing": Text("没有符合条件的线索或地块，请放宽筛选。", "Nothing passes these filters; widen them."),
+    "page_site": Text("数据台", "Data desk"),
     "site_open": Text("这一处的全部数据、边界和改动", "All data, outline and changes of this site"),
     "site_choose": Text("选一处地块或载体，看它的全部数据。", "Choose a site to see all that is known of it."),
     "site_facts": Text("数据和依据", "Data and where they come from"),
