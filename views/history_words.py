@@ -11,6 +11,7 @@ from matcher.model.fields import field_label
 from matcher.model.need import NEED_LABELS
 from matcher.model.text import Lang, Text, figure, joined, same
 from matcher.model.vocabulary import STAGE
+from matcher.register.audit_told import ACTIONS
 from matcher.register.difference_words import LABELS
 from matcher.register.history import Event
 from matcher.register.who import CONSOLE, SYSTEM
@@ -40,6 +41,8 @@ def sentence(event: Event, catalog: Catalog, lead: str) -> Text:
     match event.action:
         case "lead.make" | "lead.submit":
             return Text("登记了这条线索。", "Took the lead in.")
+        case "import.take":
+            return Text("随表格登记：{f}。", "Came with a file: {f}.").fill(f=same(change.get("origin", "")))
         case "pack.seed":
             return Text("随数据包登记。", "Came with the pack.")
         case "pack.import":
@@ -71,7 +74,7 @@ def sentence(event: Event, catalog: Catalog, lead: str) -> Text:
             return _task(change, catalog)
         case "commitment.make" | "commitment.release":
             return _promise(change, catalog)
-    return same(event.action)
+    return ACTIONS.get(event.action) or same(event.action)
 
 
 def _label(field: str) -> Text:

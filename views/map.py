@@ -86,17 +86,18 @@ def show_map(
     drawn: Shape | None = None,
     pin: Point | None = None,
     rest: Rest | None = None,
+    zoom: int = 0,
 ) -> None:
     """Draws the map, and calls `on_done` with what somebody does on it, once, before the page is drawn anew.
 
     looks: the page's closed set, at most 250; `marks` name theirs. Up to `GLYPHS` marks are elements of their own; of more, those with a number are,
     and a canvas draws the others. A page with very many keeps them as `rest` (map_marks.rest) and gives the few as `marks`. `chosen` gets a
-    ring, and a circle as wide as its place is unsure. `drawn` and `pin` are shown as they are. `key` holds what starts the frame anew: pack,
+    ring, and a circle as wide as its place is unsure. `drawn` and `pin` are shown as they are; `zoom` is how near it begins, 0 for the pack's own. `key` holds what starts the frame anew: pack,
     theme and language.
     """
     base = map_base.of(catalog, lang)
     glyphs, many = (marks, rest) if rest else split(base, looks, marks)
-    frame = _frame(catalog, theme, lang, tools)
+    frame = _frame(catalog, theme, lang, tools, zoom or catalog.plan.map.zoom)
     live = folium.FeatureGroup(name="sites")
     live.add_child(_Told(_record(catalog, base, looks, glyphs, many, chosen, drawn, pin), once=False))
     also = frozenset(m.site_id for m in marks if m.site_id not in base.row)
@@ -109,11 +110,11 @@ def show_map(
     st_folium(frame, key=key, height=height, use_container_width=True, returned_objects=[], feature_group_to_add=live, on_change=on_change)
 
 
-def _frame(catalog: Catalog, theme: Theme, lang: Lang, tools: Tools) -> folium.Map:
+def _frame(catalog: Catalog, theme: Theme, lang: Lang, tools: Tools, zoom: int) -> folium.Map:
     """A fresh one each run: one that is kept would be mounted anew each time."""
     frame = _OfflineMap(
         location=[catalog.plan.town.lat, catalog.plan.town.lon],
-        zoom_start=catalog.plan.map.zoom,
+        zoom_start=zoom,
         tiles=None,
         zoom_control=True,
         attribution_control=False,

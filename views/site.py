@@ -90,7 +90,7 @@ def _show(shown: Open) -> None:
 
 
 def _how_old(shown: Open) -> str:
-    rule = shown.catalog.rules.stale_evidence
+    rule = shown.catalog.rules.record_age
     return word("site_facts_how", shown.lang, n=figure(rule.value)) if rule else ""
 
 

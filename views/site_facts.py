@@ -43,8 +43,8 @@ def known(catalog: Catalog, site: str) -> tuple[int, int]:
 
 def is_old(catalog: Catalog, proof: Evidence, today: date) -> bool:
     """Whether it has not been looked at for as long as the pack says."""
-    rule = catalog.rules.stale_evidence
-    return rule is not None and months_past(proof.as_of, today) >= rule.value * YEAR
+    rule = catalog.rules.record_age
+    return rule is not None and months_past(proof.as_of, today) >= rule.value
 
 
 def age(as_of: str, today: date, lang: Lang) -> str:

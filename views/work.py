@@ -17,7 +17,7 @@ from matcher.model.vocabulary import GONE
 from matcher.office.work_list import WANTED, of_sites, work_list
 from matcher.office.work_records import WorkItem, WorkList
 from matcher.register.answers import give
-from views import answering, export_box, frame, state, work_row, work_sheet
+from views import answering, export_box, frame, proposals, state, work_row, work_sheet
 from views.html import show
 from views.notice import notice, tell
 from views.words import word
@@ -50,6 +50,7 @@ def page() -> None:
                 with st.expander(word("work_left_out", lang, n=len(work.left_out))):
                     show(work_row.left_out(work, lang))
         with right, st.container(key="workside"):
+            proposals.panel(office, today, lang)
             if listed.items:
                 work_sheet.download(office, listed, site, lang)
             work_sheet.upload(office, today, lang)

@@ -39,6 +39,14 @@ TARGETS: tuple[tuple[str, Pair, Pair, float, float], ...] = (
     ("idle-floor", ("盘活闲置厂房", "idle plants put to use"), ("万㎡", "10 000 ㎡"), 3.5, 18),
 )
 """(id, name, unit, value of 2025, value of 2030)."""
+ACTUALS = {"gross-output": ((2026, 137.4),), "idle-floor": ((2026, 5.1),)}
+"""Target -> (year, value); nobody has told the others yet."""
+EVENTS: tuple[tuple[str, str, Pair], ...] = (
+    ("2025-11", "land-eb-4", ("示例东湾4号地块挂牌", "Sample East Bay plot 4 put up for sale")),
+    ("2026-03", "land-eb-4", ("示例海风塔筒动工", "Sample Haifeng Wind Towers begun")),
+    ("2026-05", "land-sq-3", ("示例鲜达水产动工", "Sample Xianda Seafood begun")),
+)
+"""(month, site, what happened)."""
 # fmt: on
 
 
@@ -81,6 +89,22 @@ def plan() -> dict[str, Any]:
         "infrastructure": [_work(*w) for w in WORKS],
         "targets": [_target(*t) for t in TARGETS],
         "contradictions": _contradictions(),
+        "figures": [
+            {
+                "id": "idle-floor-known",
+                **_named("闲置厂房", "idle plants"),
+                "unit": "万㎡",
+                "unit_en": "10 000 ㎡",
+                "low": 9.8,
+                "high": 12,
+                "as_of": "2026",
+                "citation": cite(SURVEY, "buildings"),
+            }
+        ],
+        "events": [
+            {"when": when, "site": site, "says": told[0], "says_en": told[1], "citation": cite(SURVEY, "visits")}
+            for when, site, told in EVENTS
+        ],
         "next_steps": _steps(),
         "map": {"zoom": 13, "surroundings": "water", "review_number": ""},
     }
@@ -114,7 +138,13 @@ def _target(target_id: str, name: Pair, unit: Pair, base: float, target: float) 
         "target_year": 2030,
         "target": target,
         "citation": cite(PLAN, "targets"),
+        **_actuals(target_id),
     }
+
+
+def _actuals(target_id: str) -> dict[str, Any]:
+    known = [{"year": year, "value": value, "citation": cite(SURVEY)} for year, value in ACTUALS.get(target_id, ())]
+    return {"actuals": known} if known else {}
 
 
 def _contradictions() -> list[dict[str, Any]]:

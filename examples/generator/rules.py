@@ -100,11 +100,11 @@ def rules() -> dict[str, Any]:
             "note_en": 'A bare "20 mu" is read with 10 % to either side.',
             **office,
         },
-        "stale_evidence": {
-            "value": 3,
-            "unit": "year",
-            "note": "超过这个年数没有再核实的记录标为“旧”。",
-            "note_en": "What has not been looked at again for so many years is marked as old.",
+        "record_age": {
+            "value": 36,
+            "unit": "month",
+            "note": "记录满 36 个月没有更新的算旧：图上画斜纹，表里标出，请人核实。",
+            "note_en": "A record of 36 months or more counts as old, is hatched on maps and marked in tables, and has to be looked into.",
             **office,
         },
         "water_zones": {

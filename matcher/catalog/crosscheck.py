@@ -12,16 +12,13 @@ from matcher.catalog.issues import IssueLog
 from matcher.catalog.yaml_tree import Path, Tree
 from matcher.model.fields import FIELDS
 from matcher.model.need import BUILDING_FIGURES
-from matcher.model.pack import Citation, Control, Industries, Industry, Plan, Profiles, Rules, Source, WordLists
+from matcher.model.pack import Citation, Control, Industries, Industry, Profiles, Rules, Source, WordLists
 from matcher.model.text import Text
-from matcher.model.values import month_index
 from matcher.model.vocabulary import MOST_WORDS
 from matcher.rules.registry import CRITERIA, GATES
 
 ADD = Text("请补上。", "Add it.")
 NO_CODE = Text("行业代码不在 gbt4754.csv。", "has an industry code that gbt4754.csv does not have.")
-RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-"""Names of devices on Windows: a town's answers lie in a folder called after its id."""
 UTMOST = 1e9
 """No figure of a site is larger; needs keep the same bound."""
 
@@ -90,6 +87,12 @@ def hold_rules(rules: Rules, tree: Tree, log: IssueLog) -> None:
                 record="possible", line=tree.line(("possible", name)), field=name,
             )  # fmt: skip
     _hold_weightings(rules, tree, log)
+    if rules.record_age and (rules.record_age.unit != "month" or rules.record_age.value <= 0):
+        log.error(
+            Text("单位应当是 month，数应当大于 0。", "is a number of months above 0, with the unit month."),
+            Text("请写成 value: 36, unit: month。", "Write it as value: 36, unit: month."),
+            record="record_age", line=tree.line(("record_age",)), field="unit", value=rules.record_age.unit,
+        )  # fmt: skip
     for name, gate in rules.gates.items():
         if next((g.has_threshold for g in GATES if g.name == name), False) and gate.threshold is None:
             log.error(Text("缺少门槛值。", "lacks its threshold."), ADD, record="gates", line=tree.line(("gates", name)), field="threshold")
@@ -174,57 +177,6 @@ def hold_industries(found: Industries, words: WordLists, codes: frozenset[str], 
                     field="processes",
                     value=process,
                 )
-
-
-def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
-    if plan.town.id in RESERVED:
-        log.error(
-            Text("Windows 不许文件夹叫这个名字。", "is a name that Windows keeps for itself, so that no folder can have it."),
-            Text("请改编号，如加上省市名。", "Change the id, for example by adding the province."),
-            record=plan.town.id,
-            line=tree.line(("town", "id")),
-            field="id",
-            value=plan.town.id,
-        )
-    near = {w.token for w in words.near}
-    seen: set[str] = set()
-    for i, work in enumerate(plan.infrastructure):
-        place: dict[str, Any] = {"record": work.id, "line": tree.line(("infrastructure", i))}
-        if work.id in seen:
-            log.error(Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id."), field="id", value=work.id, **place)
-        seen.add(work.id)
-        if work.near and work.near not in near:
-            log.error(
-                Text("words.yaml 的 near 里没有这个词。", "names a word that `near` in words.yaml does not have."),
-                SPELLING,
-                field="near",
-                value=work.near,
-                **place,
-            )
-        if work.near and (work.lat is None or work.lon is None or work.accuracy_m is None):
-            log.error(
-                Text("可以被靠近的设施要有位置和误差。", "can be wished near, so it needs a position and its accuracy."),
-                ADD,
-                field="lat",
-                **place,
-            )
-        try:
-            [month_index(m) for m in work.delivery.split("..") if m]
-        except ValueError:
-            log.error(
-                Text("不是“年-月”或其范围。", "is not a month or a range of months."),
-                Text("请写成 2021-01..2025-12。", "Write it as 2021-01..2025-12."),
-                field="delivery",
-                value=work.delivery,
-                **place,
-            )
-        if work.status != "existing" and not work.delivery:
-            log.error(
-                Text("未建成的工程要有交付月份或范围。", "is not yet there, so it needs a delivery month or range."),
-                ADD,
-                field="delivery",
-                **place,
-            )
 
 
 def hold_profiles(found: Profiles, codes: frozenset[str], tree: Tree, log: IssueLog) -> None:

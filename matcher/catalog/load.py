@@ -14,13 +14,15 @@ from matcher.catalog.drawing import SKETCH, hold_drawing, read_geojson, read_sch
 from matcher.catalog.environment import hold_environment
 from matcher.catalog.issues import Issue, IssueLog, Refused, errors
 from matcher.catalog.leads import LEAD_COLUMNS, NEED_COLUMNS, read_examples, read_leads
+from matcher.catalog.plan_checks import hold_plan, hold_sites
 from matcher.catalog.sites import EVIDENCE_COLUMNS, SITE_COLUMNS, hold_evidence, read_evidence, read_sites
 from matcher.catalog.table import Row, decode, read_table
 from matcher.catalog.validate import validate
 from matcher.catalog.yaml_tree import Tree, read_yaml
 from matcher.model.catalog import Catalog, Code, vocabularies
 from matcher.model.environment import Environment
-from matcher.model.pack import Examples, Industries, Plan, Profiles, Rules, Sources, WordLists
+from matcher.model.pack import Examples, Industries, Profiles, Rules, Sources, WordLists
+from matcher.model.plan import Plan
 from matcher.model.privacy import Privacy
 from matcher.model.text import Text, named
 
@@ -70,7 +72,7 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     crosscheck.hold_words(words.model, words.tree, words.log)
     crosscheck.hold_industries(industries.model, words.model, frozenset(codes), industries.tree, industries.log)
     crosscheck.hold_rules(rules.model, rules.tree, rules.log)
-    crosscheck.hold_plan(plan.model, words.model, plan.tree, plan.log)
+    hold_plan(plan.model, words.model, plan.tree, plan.log)
     if usual:
         crosscheck.hold_profiles(usual.model, frozenset(codes), usual.tree, usual.log)
     if classes:
@@ -83,6 +85,7 @@ def read_pack(folder: Path) -> tuple[Catalog | None, list[Issue]]:
     sites = read_sites(tables["parcels.csv"], lists, possible, reader.log("parcels.csv"))
     evidence = read_evidence(tables["evidence.csv"], sites, cited, reader.log("evidence.csv"))
     hold_evidence(sites, evidence, reader.log("parcels.csv"))
+    hold_sites(plan.model, [site for site, _ in sites.values()], plan.tree, plan.log)
     leads = read_leads(tables["leads.csv"], lists, frozenset(sites), cited, reader.log("leads.csv"))
     samples = reader.yaml("examples.yaml", Examples) if (folder / "examples.yaml").exists() else None
     examples = read_examples(samples.model, samples.tree, lists, samples.log) if samples else ()

@@ -10,7 +10,8 @@ from typing import Any
 from matcher.model import vocabulary as fixed
 from matcher.model.environment import Environment
 from matcher.model.need import Example, Lead
-from matcher.model.pack import OFFICE_DEFAULT, Citation, Control, Industry, Plan, Profile, Rules, Source, WordLists
+from matcher.model.pack import OFFICE_DEFAULT, Citation, Control, Industry, Profile, Rules, Source, WordLists
+from matcher.model.plan import Plan
 from matcher.model.privacy import Privacy
 from matcher.model.site import Evidence, Site
 from matcher.model.text import NOTHING, Text, named, same

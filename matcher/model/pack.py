@@ -121,11 +121,11 @@ class Weighting(Named, Rule):
 class Rules(Entry):
     possible: dict[str, PossibleRange]
     bare_area_tolerance: Amount
-    stale_evidence: Amount | None = None
-    """From so many years on what is on record counts as old; None where the pack does not say."""
     gates: dict[str, GateRule]
     criteria: dict[str, CriterionRule]
     water_zones: ZoneRule
+    record_age: Amount | None = None
+    """After how many months a record counts as old, be it the state of a site, the stage of a lead or any fact; without it nothing grows old."""
     weightings: tuple[Weighting, ...] = ()
 
 
@@ -210,90 +210,3 @@ class ExampleEntry(Named):
 
 class Examples(Entry):
     examples: tuple[ExampleEntry, ...] = ()
-
-
-class Town(Named):
-    id: Id
-    product: str
-    product_en: str
-    invented: Literal["yes", "no"]
-    lat: Finite
-    lon: Finite
-    radius_m: Finite
-    citation: Citation
-
-
-class PlanPeriod(Named):
-    begins: Day
-    ends: Day
-    citation: Citation
-
-
-class BaseIndustry(Named):
-    codes: tuple[Code, ...]
-    citation: Citation
-
-
-class Infrastructure(Named):
-    """A work or a connection. `near` names the wish it serves; delivery is the month, or the range of months, it counts from."""
-
-    id: Id
-    kind: Literal["port", "expressway", "rail", "road", "bridge", "tunnel", "digital", "power", "water", "flood", "school", "logistics"]
-    near: str = ""
-    status: Literal["existing", "planned", "under_construction"]
-    delivery: str = ""
-    lat: Finite | None = None
-    lon: Finite | None = None
-    accuracy_m: Finite | None = None
-    citation: Citation
-    location_citation: Citation | None = None
-
-
-class Target(Named):
-    id: Id
-    unit: str
-    unit_en: str
-    base_year: int
-    base: Finite
-    target_year: int
-    target: Finite
-    citation: Citation
-
-
-class Statement(Entry):
-    says: str
-    says_en: str
-    citation: Citation
-
-
-class Contradiction(Entry):
-    id: Id
-    about: str
-    about_en: str
-    statements: Annotated[tuple[Statement, ...], Field(min_length=2)]
-
-
-class Steps(Entry):
-    citation: Citation
-    land: tuple[Named, ...]
-    facility: tuple[Named, ...]
-
-
-class MapSettings(Entry):
-    zoom: int
-    surroundings: Literal["land", "water"] = "land"
-    """What lies where the sketch shows nothing."""
-    review_number: str
-    """The map review number (审图号); '' while there is none, and the map then says it is a sketch."""
-
-
-class Plan(Entry):
-    town: Town
-    period: PlanPeriod
-    not_checked: tuple[Named, ...]
-    base_industries: tuple[BaseIndustry, ...]
-    infrastructure: tuple[Infrastructure, ...]
-    targets: tuple[Target, ...]
-    contradictions: tuple[Contradiction, ...]
-    next_steps: Steps
-    map: MapSettings

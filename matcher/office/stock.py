@@ -10,6 +10,7 @@ from matcher.model.need import Lead
 from matcher.model.site import Site
 from matcher.model.values import Interval
 from matcher.model.vocabulary import GONE, KIND
+from matcher.office.parks import together
 from matcher.office.stock_records import PerMu, Share, Stock, StockLine, Total
 
 POOL = "pool"
@@ -21,7 +22,7 @@ def stock(catalog: Catalog, leads: Iterable[Lead]) -> Stock:
     told = tuple(leads)
     per_mu = [found for lead in sorted(told, key=lambda x: x.id) if (found := _per_mu(catalog, lead))]
     kinds = [kind for kind in KIND.tokens if kind != POOL]
-    lines = [_line(kind, [s for s in catalog.sites if s.kind == kind]) for kind in kinds]
+    lines = [_line(catalog, kind, [s for s in catalog.sites if s.kind == kind]) for kind in kinds]
     return Stock(
         lines=tuple(line for line in lines if line.sites),
         pools=sum(s.kind == POOL for s in catalog.sites),
@@ -30,16 +31,16 @@ def stock(catalog: Catalog, leads: Iterable[Lead]) -> Stock:
     )
 
 
-def _line(kind: str, sites: Sequence[Site]) -> StockLine:
+def _line(catalog: Catalog, kind: str, sites: Sequence[Site]) -> StockLine:
     return StockLine(
         kind=kind,
         label=KIND.label(kind),
         sites=len(sites),
         states=dict(Counter(s.text("status") for s in sites)),
-        land_mu=_total([s.number("land_mu") for s in sites]),
-        floor_m2=_total([s.number("floor_m2") for s in sites]),
-        available_land_mu=_total([s.number("available_land_mu") for s in sites if s.text("status") not in GONE]),
-        available_floor_m2=_total([s.number("available_floor_m2") for s in sites if s.text("status") not in GONE]),
+        land_mu=_total(catalog, sites, "land_mu"),
+        floor_m2=_total(catalog, sites, "floor_m2"),
+        available_land_mu=_total(catalog, [s for s in sites if s.text("status") not in GONE], "available_land_mu"),
+        available_floor_m2=_total(catalog, [s for s in sites if s.text("status") not in GONE], "available_floor_m2"),
         land_share=_share([(_left(s, "available_land_mu"), s.number("land_mu")) for s in sites]),
         floor_share=_share([(_left(s, "available_floor_m2"), s.number("floor_m2")) for s in sites]),
     )
@@ -50,9 +51,10 @@ def _left(site: Site, field: str) -> Interval | None:
     return NOTHING_LEFT if site.text("status") in GONE else site.number(field)
 
 
-def _total(values: Sequence[Interval | None]) -> Total:
-    known = [v for v in values if v is not None]
-    return Total(low=sum(v.low for v in known), high=sum(v.high for v in known), known=len(known), of=len(values))
+def _total(catalog: Catalog, sites: Sequence[Site], field: str) -> Total:
+    known = [(s, v) for s in sites if (v := s.number(field)) is not None]
+    sum_ = together(catalog, known, field)
+    return Total(low=sum_.low, high=sum_.high, known=len(known), of=len(sites))
 
 
 def _share(pairs: Sequence[tuple[Interval | None, Interval | None]]) -> Share:

@@ -14,7 +14,7 @@ from matcher.exchange.site_answers import answers_of, source_text
 from matcher.model.catalog import Catalog
 from matcher.model.text import Text
 from matcher.register.answers import keep_answers
-from matcher.register.contact_form import PERSON_MOST, Contact, line, read_email, read_phone
+from matcher.register.contact_form import PERSON_MOST, Contact, read_email, read_phone
 from matcher.register.facts import STANDS
 from matcher.register.lead_making import Draft, put_lead
 from matcher.register.leads import leads_of, stated_of, taken_ids
@@ -25,6 +25,7 @@ from matcher.register.stages import reach
 from matcher.register.submissions import day_of, keep_until, new_contact, told_of
 from matcher.register.tasks import answered
 from matcher.register.who import Who
+from matcher.register.worded import line
 
 _NOTHING = Text("没有可以存的内容，什么都没有存。", "holds nothing that can be stored; nothing was.")
 _ADD = Text("请检查表格。", "Check the table.")
@@ -160,6 +161,6 @@ def _contact(record: LeadRecord, log: IssueLog) -> Contact | None:
         return None
     own = IssueLog(log.file, ASKER)
     email = read_email(phone, own) if "@" in phone else ""
-    found = Contact(line(person, "contact", PERSON_MOST, own), "" if email else read_phone(phone, own), email)
+    found = Contact(line(person, "contact", own, most=PERSON_MOST), "" if email else read_phone(phone, own), email)
     log.issues += [replace(i, record=record.record, line=record.line) for i in own.issues]
     return found

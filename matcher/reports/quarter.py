@@ -8,6 +8,7 @@ from matcher.explanation.shortlist import INVENTED
 from matcher.explanation.verdict import thresholds
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import LEFT
+from matcher.model.plan import Target
 from matcher.model.text import NOTHING, Lang, Text, figure, span
 from matcher.model.vocabulary import STAGE, STATUS
 from matcher.office.stock_records import PerMu, Share, StockLine, Total
@@ -30,7 +31,7 @@ def quarter(catalog: Catalog, found: QuarterFigures, lang: Lang) -> Paper:
     name = _say("quarter", lang, y=found.now.quarter.year, n=found.now.quarter.number)
     blocks: list[Block] = [Heading(Span(_say("short", lang))), Points(tuple(_short(found, lang)))]
     blocks += [*_stock(found, lang), *_left(found, lang), *_per_mu(catalog, found, lang)]
-    blocks += [*_pipeline(catalog, found, lang), *_changes(found, lang), *_missing(found, lang)]
+    blocks += [*_pipeline(catalog, found, lang), *_changes(found, lang), *_targets(catalog, lang), *_missing(found, lang)]
     blocks += [Heading(Span(_say("limits", lang))), Points(tuple(line(_say(f"limit_{n}", lang)) for n in range(1, 5)))]
     return Paper(
         kind=Span(KIND_OF_REPORT.say(lang)),
@@ -182,6 +183,30 @@ def _column(c: Counted, lang: Lang) -> str:
 
 def _counted(c: Counted, event: str, lang: Lang) -> tuple[Parts, ...]:
     return cell(Span(_say("unknown", lang), "unknown")) if c.counts is None else cell(figure(c.counts[event]))
+
+
+def _targets(catalog: Catalog, lang: Lang) -> Iterable[Block]:
+    """From where to where, and how far it has come as far as anybody has said."""
+    if not catalog.plan.targets:
+        return
+    yield Heading(Span(_say("targets", lang)))
+    yield Table(_heads("targets", lang), tuple(_target(catalog, t, lang) for t in catalog.plan.targets), (52, 30, 30, 28, 34))
+    yield Para(line(Span(_say("targets_how", lang), "muted")), small=True)
+
+
+def _target(catalog: Catalog, target: Target, lang: Lang) -> Row:
+    def told(year: int, value: float) -> str:
+        return _say("target_in", lang, y=year, v=figure(value))
+
+    latest = target.latest
+    cited = latest.citation if latest else target.citation
+    return (
+        (line(Span(target.title.say(lang), "strong")), line(Span(target.unit if lang == "zh" else target.unit_en, "muted"))),
+        cell(told(target.base_year, target.base)),
+        cell(told(target.target_year, target.target)),
+        cell(told(latest.year, latest.value)) if latest else cell(Span(_say("unknown", lang), "unknown")),
+        cell(Span(catalog.say_citation(cited).say(lang), "muted")),
+    )
 
 
 def _missing(found: QuarterFigures, lang: Lang) -> Iterable[Block]:

@@ -88,13 +88,10 @@ def quarter_figures(register: Register, who: Who, catalog: Catalog, on: date) ->
 
     `catalog` is the town as the register leaves it. What stands on record is as it is now, whichever day is asked for: only what was done has a day.
     """
-    require(who, "audit.see")
-    town, quarter = catalog.plan.town.id, Quarter.of(on)
-    ready = register.ready()
+    now, before = two_quarters(register, who, catalog.plan.town.id, on)
+    town, ready = catalog.plan.town.id, register.ready()
     with register.look() if ready else nullcontext() as session:
-        begun = _first_day(session, town) if session else None
         overdue = warnings(session, town, on) if session else ()
-        now, before = (_counted(session, town, q, min(q.ends, on), begun) for q in (quarter, quarter.before))
     return QuarterFigures(
         on=on,
         stock=stock(catalog, catalog.leads),
@@ -105,6 +102,16 @@ def quarter_figures(register: Register, who: Who, catalog: Catalog, on: date) ->
         before=before,
         work=first(work_list(catalog, catalog.leads, on), ASKED_FIRST),
     )
+
+
+def two_quarters(register: Register, who: Who, town: str, on: date) -> tuple[Counted, Counted]:
+    """What was done in the quarter of a day, up to that day, and in the one before. Raises Denied where the audit is not open to `who`."""
+    require(who, "audit.see")
+    quarter = Quarter.of(on)
+    with register.look() if register.ready() else nullcontext() as session:
+        begun = _first_day(session, town) if session else None
+        now, before = (_counted(session, town, q, min(q.ends, on), begun) for q in (quarter, quarter.before))
+    return now, before
 
 
 def _first_day(session: Session, town: str) -> date | None:

@@ -42,6 +42,9 @@ W: dict[str, Text] = {
     "event": Text("事项", "Event"),
     "no_audit": Text("{q}：登记库当时还没有启用，没有记录，不等于没有发生。", "{q}: the register was not yet in use, so there is no record; that does not mean nothing happened."),
     "audit_since": Text("{q}：登记库自 {d} 起才有记录，此前的没有计入。", "{q}: the register's record begins on {d}; what came before is not counted."),
+    "targets": Text("规划的目标", "Targets of the plan"),
+    "targets_how": Text("实绩没有人提供的写未知，不推算。", "What was reached is unknown where nobody has told it; nothing is extrapolated."),
+    "target_in": Text("{y} 年 {v}", "{v} in {y}"),
     "missing": Text("卡在哪里：先补这几项数据", "What stands in the way: get these facts first"),
     "missing_how": Text("全部未补的 {n} 项见“补数据”页；按答完能定案的项目多少排列。", "All {n} missing facts stand on the page of missing data, those that settle most leads first."),
     "limits": Text("这些数字说明不了什么", "What these figures do not say"),
@@ -58,6 +61,7 @@ HEADS: dict[str, tuple[Text, ...]] = {
         Text("项目", "Lead"), Text("用地", "Land"), Text("投资（万元/亩）", "Investment (wan yuan/mu)"), Text("年产值（万元/亩）", "Output (wan yuan/mu)"),
         Text("年税收（万元/亩）", "Tax (wan yuan/mu)"),
     ),
+    "targets": (Text("指标", "Indicator"), Text("基年", "Base"), Text("目标", "Target"), Text("实绩", "Reached"), Text("依据", "Clause")),
     "overdue": (Text("项目", "Lead"), Text("事项", "Matter"), Text("应于", "Due"), Text("逾期", "Late")),
     "missing": (Text("次序", "No."), Text("地块或载体", "Site"), Text("要问的", "Question"), Text("能定案", "Settles"), Text("能收窄", "Narrows")),
 }  # fmt: skip

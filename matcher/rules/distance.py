@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.model.catalog import Catalog
-from matcher.model.pack import Infrastructure
+from matcher.model.plan import Infrastructure
 from matcher.model.text import Text
 from matcher.model.values import month_index
 from matcher.rules.columns import Columns, Floats

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from matcher.model.catalog import Catalog
-from matcher.model.pack import Infrastructure
+from matcher.model.plan import Infrastructure
 from matcher.model.site import Site
 from matcher.model.values import Interval, month_index, month_text
 

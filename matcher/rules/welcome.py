@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from matcher.model.catalog import Catalog, code_chain
 from matcher.model.need import Need
-from matcher.model.pack import BaseIndustry, Control, Industry
+from matcher.model.pack import Control, Industry
+from matcher.model.plan import BaseIndustry
 from matcher.model.text import Text, joined, named
 from matcher.model.vocabulary import TIER, TIER_RANK
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.model.catalog import Catalog
-from matcher.model.pack import Citation, CriterionRule, Infrastructure
+from matcher.model.pack import Citation, CriterionRule
+from matcher.model.plan import Infrastructure
 from matcher.model.site import Site
 from matcher.model.values import Interval, month_index
 from matcher.rules.columns import Table

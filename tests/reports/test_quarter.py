@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
+from matcher.model.pack import Citation
+from matcher.model.plan import Actual
 from matcher.register.answers import give
 from matcher.register.commitments import commit, open_commitments, release
 from matcher.register.decisions import decide
@@ -111,6 +114,17 @@ def test_the_pipeline_counts_every_lead_in_its_stage_and_tells_what_is_overdue(r
 def test_only_managers_get_it(register: Register, town: Catalog, today: date, who: Who) -> None:
     with pytest.raises(Denied):
         quarter_file(register, who, town, today, ".pdf", "zh")
+
+
+def test_the_targets_of_the_plan_stand_in_it_and_what_nobody_has_told_is_unknown(register: Register, town: Catalog, today: date) -> None:
+    said = "".join(texts(quarter(town, figures(register, town, today), "zh")))
+    for target in town.plan.targets:
+        assert target.name in said
+    assert "2020 年 66.152025 年 106.54未知" in said
+    reached = Actual(year=2023, value=88.5, citation=Citation(source="press_2024"))
+    told = [t.model_copy(update={"actuals": (reached,)}) if t.id == "gross-output" else t for t in town.plan.targets]
+    later = replace(town, plan=town.plan.model_copy(update={"targets": tuple(told)}))
+    assert "2025 年 106.542023 年 88.52024 年公开报道" in "".join(texts(quarter(later, figures(register, town, today), "zh")))
 
 
 def test_what_is_unknown_is_told_as_unknown(register: Register, town: Catalog, today: date) -> None:

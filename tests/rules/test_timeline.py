@@ -14,7 +14,8 @@ from matcher.explanation.setting import PLAIN, Setting, scored_need
 from matcher.explanation.shortlist import shortlist
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
-from matcher.model.pack import Citation, Infrastructure
+from matcher.model.pack import Citation
+from matcher.model.plan import Infrastructure
 from matcher.model.site import Site
 from matcher.model.values import Interval, month_index
 from matcher.rules.distance import stands

@@ -47,7 +47,7 @@ def test_an_age_is_what_it_surely_is(said: str, months: int) -> None:
 
 
 def test_the_pack_says_from_when_on_evidence_is_old(town: Catalog) -> None:
-    rule = town.rules.stale_evidence
+    rule = town.rules.record_age
     assert rule is not None
     assert rule.citation.source == "office_default"
     old = [e for e in town.evidence.values() if is_old(town, e, ON)]

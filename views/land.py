@@ -1,0 +1,165 @@
+"""用地一张图: for managers: what stands empty, in which state, who could use it, what is promised and what stands in the way; year by year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from matcher.catalog.drawing import place
+from matcher.model.catalog import Catalog
+from matcher.model.text import Lang
+from matcher.office.land_sites import Wanted, narrowed
+from matcher.office.land_time import month_in, month_of
+from views import (
+    frame,
+    land_axis,
+    land_kpi,
+    land_list,
+    land_map,
+    land_paper,
+    land_quarters,
+    land_sides,
+    land_stages,
+    land_state,
+    land_targets,
+    land_works,
+    state,
+)
+from views.html import h, show
+from views.land_figures import Figures, Kept, figures, kept
+from views.land_marks import Seen, counts, legend, seen
+from views.words import word
+
+VIEW, PRINT = "land", "print"
+
+
+def page() -> None:
+    lang, today = state.lang(), date.today()
+    if (office := frame.opened(today, lang)) is None:
+        return
+    catalog = office.catalog
+    with st.spinner(word("land_working", lang)):
+        found, own = figures(catalog, today), kept(office, today)
+    year = land_state.year(*found.years, today)
+    every = _seen(state.everything(catalog), today, year, catalog, found)
+    if st.query_params.get(PRINT) == "1":
+        land_paper.page(catalog, found, own, every, year, today, lang)
+        show(frame.foot(catalog, today, lang))
+        return
+    _head(today, lang)
+    if not catalog.sites:
+        show(h('<p class="notice note">{}</p>', word("land_no_sites", lang)))
+    else:
+        show(land_kpi.row(catalog, found, lang))
+    wanted = land_state.wanted()
+    shown = _shown(state.everything(catalog), today, year, wanted, found, every)
+    _top(catalog, found, own, shown, year, today, lang)
+    _sites(office, found, shown, every, today, lang)
+    _below(catalog, found, own, year, today, lang)
+    show(frame.foot(catalog, today, lang))
+
+
+def _head(today: date, lang: Lang) -> None:
+    show(
+        h(
+            '<div class="pagehead landhead"><h1>{}</h1><p>{}</p><span class="small muted">{} <a class="ln noprint" href="{}" target="_self">{}</a></span></div>',
+            word("page_land", lang), word("land_lead_line", lang), word("land_on", lang, day=today.isoformat()), land_state.here(print="1"), word("print_link", lang),
+        )
+    )  # fmt: skip
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _seen(version: str, today: date, year: int, _catalog: Catalog, _found: Figures) -> tuple[Seen, ...]:  # noqa: ARG001 - part of the key
+    month = month_in(year, today)
+    return tuple(seen(_catalog, s, _found.numbers[s.id], month) for s in _found.sites)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _shown(version: str, today: date, year: int, wanted: Wanted, _found: Figures, _every: tuple[Seen, ...]) -> tuple[Seen, ...]:  # noqa: ARG001
+    kept = {s.id for s in narrowed(_found.sites, wanted)}
+    return tuple(s for s in _every if s.site.id in kept)
+
+
+def _top(catalog: Catalog, found: Figures, own: Kept, shown: tuple[Seen, ...], year: int, today: date, lang: Lang) -> None:
+    with st.container(key="landtop"):
+        left, right = st.columns([872, 408], gap="medium")
+        with left, st.container(border=True, key="panel-landmap"):
+            caution = (
+                word("review_number", lang, n=catalog.plan.map.review_number) if catalog.plan.map.review_number else word("sketch", lang)
+            )
+            show(h('<div class="ph"><h2>{}</h2><span class="small muted">{}</span></div>', word("land_map", lang), caution))
+            land_state.filters(catalog, lang)
+            show(h('<p class="lcount" role="status">{}</p>', counts(list(shown), len(found.sites), lang)))
+            if shown:
+                works = [w for w in catalog.plan.infrastructure if w.kind in land_state.shown_works(catalog)]
+                same = (today, year, land_state.wanted())
+                land_map.draw(
+                    catalog,
+                    shown,
+                    land_list.listed(),
+                    works,
+                    st.query_params.get("site", ""),
+                    month_in(year, today),
+                    month_of(today),
+                    same,
+                    lang,
+                )
+            else:
+                land_state.nothing_left(lang)
+            nowhere = sum(place(catalog, s.site.id) is None for s in shown)
+            if nowhere:
+                show(h('<p class="small muted">{}</p>', word("land_nowhere", lang, n=nowhere)))
+            show(legend(catalog, lang))
+            _years(catalog, found, shown, year, today, lang)
+        with right:
+            with st.container(border=True, key="panel-landstages"):
+                show(land_stages.funnel(catalog, found, own, lang))
+            with st.container(border=True, key="panel-landtwo"):
+                show(land_stages.contradictions(catalog, lang))
+
+
+def _years(catalog: Catalog, found: Figures, shown: tuple[Seen, ...], year: int, today: date, lang: Lang) -> None:
+    old = sum(s.hatched for s in shown)
+    told = word("land_fresh", lang, fresh=len(shown) - old, old=old) if shown else ""
+    show(h('<div class="yh"><b>{}</b><span>{}</span></div>', word("land_year_is", lang, y=year), told))
+    with st.container(key="landyear"):
+        land_state.year_slider(*found.years, year, today, lang)
+        show(land_axis.axis(catalog, found.events, found.years, year, lang))
+
+
+def _sites(office: state.Office, found: Figures, shown: tuple[Seen, ...], every: tuple[Seen, ...], today: date, lang: Lang) -> None:
+    chosen = st.query_params.get("site", "")
+    one = next((s for s in every if s.site.id == chosen), None)
+    with st.container(key="landsites"):
+        left, right = st.columns([760, 520], gap="medium")
+        with left, st.container(border=True, key="panel-landlist"):
+            show(
+                h(
+                    '<div class="ph"><h2>{}</h2><span class="small muted">{}</span></div>',
+                    word("land_list", lang),
+                    word("land_list_how", lang),
+                )
+            )
+            land_list.rows(shown, one.site.id if one else "", lang)
+            show(land_list.pools(office.catalog, lang))
+        with right:
+            with st.container(border=True, key="panel-landsite"):
+                land_list.detail(office, one, found.stock, today, lang)
+            with st.container(border=True, key="panel-landtargets"):
+                show(land_targets.panel(office.catalog, lang))
+
+
+def _below(catalog: Catalog, found: Figures, own: Kept, year: int, today: date, lang: Lang) -> None:
+    with st.container(key="landbelow"):
+        left, right = st.columns(2, gap="medium")
+        with left, st.container(border=True, key="panel-landsides"):
+            show(land_sides.panel(catalog, found, lang))
+        with right:
+            with st.container(border=True, key="panel-landpermu"):
+                show(land_quarters.per_mu(found.stock, lang))
+            if own.quarters is not None:
+                with st.container(border=True, key="panel-landquarters"):
+                    show(land_quarters.panel(own.quarters, lang))
+    with st.container(border=True, key="panel-landworks"):
+        show(land_works.panel(catalog, land_state.shown_works(catalog), year, month_in(year, today), month_of(today), lang))
