@@ -75,8 +75,8 @@ def test_whatever_is_surely_best_stays_best_however_the_unknown_turns_out(values
 def test_a_comparison_marks_exactly_the_rows_that_differ(town: Catalog, lang: str) -> None:
     result = shortlist(town, NEED, ON)
     sites = chosen(result)
-    found = sections(town, sites, None, lang)  # type: ignore[arg-type]
-    same = sections(town, (sites[0], sites[0]), None, lang)  # type: ignore[arg-type]
+    found = sections(town, sites, {}, lang)  # type: ignore[arg-type]
+    same = sections(town, (sites[0], sites[0]), {}, lang)  # type: ignore[arg-type]
     assert any(r.differs for s in found for r in s.rows)
     assert not any(r.differs for s in same for r in s.rows)
     whole = table(town, sites, found, lang)  # type: ignore[arg-type]
