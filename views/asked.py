@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,17 +29,8 @@ class Asked:
 
     @property
     def result(self) -> Result:
+        """Of many sites the first alone; any other is explained when it is asked for."""
         return self.answer.result
-
-    def told_of(self, sites: Sequence[str]) -> Result:
-        """The answer with these sites explained in it, also where it explains only the first of very many."""
-        there = {m.site_id for m in self.result.matches} | {e.site_id for e in self.result.excluded}
-        more = [s for s in sites if s not in there]
-        if not more:
-            return self.result
-        matches = (*self.result.matches, *self.answer.matches([s for s in more if s in set(self.answer.order)]))
-        excluded = (*self.result.excluded, *self.answer.excluded([s for s in more if s in set(self.answer.out)]))
-        return self.result.model_copy(update={"matches": matches, "excluded": excluded})
 
     @property
     def catalog(self) -> Catalog:
@@ -52,7 +42,7 @@ class Asked:
         return next((x for x in self.catalog.leads if (self.chosen.kind, self.chosen.id) == ("lead", x.id)), None)
 
 
-def answer(office: state.Office, today: date, lang: Lang) -> Asked | None:
+def read(office: state.Office, today: date, lang: Lang) -> Asked | None:
     """The answer that the address asks for; what cannot be read is told, and without a need there is none."""
     chosen = state.choice(office.catalog)
     if chosen.kind == "lead":

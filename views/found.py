@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from matcher.explanation.records import Match, Result
 from matcher.model.text import Lang
@@ -80,23 +79,22 @@ def _cards(shown: Shown) -> None:
         lang, name = shown.lang, _list(shown, "rest")
         with st.expander(word("more_ask", lang, n=len(rest)), key=name, on_change="rerun") as opened:
             if opened.open:
-                _rows(shown, shown.answer.matches(page_of(rest, name)))
+                _rows(shown, shown.answer.matches(page_of(rest, name)), lang)
                 turn(rest, name, lang)
 
 
-def _rows(shown: Shown, matches: Sequence[Match]) -> None:
-    """A line each, with the button that opens its card, the way to a site without the map, and the one that picks it."""
+def _rows(shown: Shown, matches: Sequence[Match], lang: Lang) -> None:
+    """A line each, with the buttons that open its card and pick it: the way to a site without the map."""
     for match in matches:
-        told, button, pick = st.columns([5, 1.2, 1.4], vertical_alignment="center")
-        with told:
-            show(cards.rest_line(match, shown.lang))
-        _look(button, match.site_id, shown.lang)
-        with pick:
-            picked.button(match.site_id, shown.picked, shown.lang)
-
-
-def _look(place: DeltaGenerator, site: str, lang: Lang) -> None:
-    place.button(word("select", lang), key=f"look-{site}", on_click=state.go, kwargs={"site": site}, width="stretch")
+        with st.container(key=f"restrow-{match.site_id}"):
+            told, button, pick = st.columns([5, 1.2, 1.4], vertical_alignment="center")
+            with told:
+                show(cards.rest_line(match, lang))
+            button.button(
+                word("select", lang), key=f"rest-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch"
+            )
+            with pick:
+                picked.button(match.site_id, shown.picked, lang)
 
 
 def _list(shown: Shown, name: str) -> str:
@@ -131,7 +129,7 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
     left, middle, right = st.columns([4, 1.2, 1.4], vertical_alignment="bottom")
     with left:
         show(cards.short_questions(match, lang))
-    _look(middle, match.site_id, lang)
+    middle.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch")
     with right:
         picked.button(match.site_id, shown.picked, lang)
 
