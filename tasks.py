@@ -1,4 +1,4 @@
-"""Prepare and run this project with nothing but Python: `python tasks.py setup|app|test|check|lock|bench`.
+"""Prepare and run this project with nothing but Python: `python tasks.py setup|app|test|check|lock|bench|tour`.
 
 Only the standard library is used, and only syntax that an old Python can parse, so that an old Python gets a
 sentence instead of a traceback. All packages go into `.venv` beside this file.
@@ -20,6 +20,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+"""How pytest runs everything: one process a core, whoever is free takes the next test."""
 USAGE = """\
 usage: python tasks.py COMMAND [arguments]
 
@@ -28,7 +30,8 @@ usage: python tasks.py COMMAND [arguments]
   test   [pytest arguments]                      run the tests / 运行测试
   check                                          style, types, data and tests / 全面检查
   lock   [uv arguments, such as --upgrade]       renew requirements.lock / 更新依赖锁定文件
-  bench  [NAME [arguments]]                      run a benchmark / 运行性能测试"""
+  bench  [NAME [arguments]]                      run a benchmark / 运行性能测试
+  tour   [NAME ...]                              take the pictures of docs/tour.md anew / 更新导览截图"""
 
 
 class TaskError(Exception):
@@ -189,7 +192,7 @@ def app(arguments: Sequence[str]) -> int:
 def check_steps(python: Path) -> list[tuple[str, list[str]]]:
     """Everything that must hold, in the order it is told: the command's name, and how it is started."""
     commands = ["ruff format --check .", "ruff check .", "mypy", "python -m matcher check data"]
-    commands += ["python -m matcher check examples/demo", "pytest -n auto --maxprocesses 4 --dist worksteal"]
+    commands += ["python -m matcher check examples/demo", " ".join(("pytest", *SIDE_BY_SIDE))]
     return [(text, [str(python), "-m", *text.replace("python -m ", "").split()]) for text in commands]
 
 
@@ -240,10 +243,11 @@ def main(argv: Sequence[str], version: Sequence[int] = tuple(sys.version_info[:2
     commands: dict[str, Callable[[Sequence[str]], int]] = {
         "setup": lambda _: 0 if setup() else 1,
         "app": app,
-        "test": lambda rest: run([str(setup()), "-m", "pytest", *rest]),
+        "test": lambda rest: run([str(setup()), "-m", "pytest", *(rest or SIDE_BY_SIDE)]),
         "check": lambda _: run_steps(check_steps(setup())),
         "lock": lock_pins,
         "bench": bench,
+        "tour": lambda rest: run([str(setup()), "-m", "tests.browser.tour", *rest]),
     }
     command, rest = (argv[0], argv[1:]) if argv else ("", [])
     try:

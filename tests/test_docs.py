@@ -8,6 +8,7 @@ from pathlib import Path
 from matcher.catalog.load import SCHEMATIC, TABLES
 from matcher.model.need import Need
 from matcher.rules.registry import CRITERIA, GATES
+from tests.browser.tour import SCENES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -51,3 +52,9 @@ def test_the_chinese_readme_names_the_same_commands_as_the_english_one() -> None
     assert commands
     for command in commands:
         assert command in read("README.zh.md"), command
+
+
+def test_the_tour_shows_exactly_the_pictures_that_its_command_takes() -> None:
+    shown = set(re.findall(r"\(images/([\w-]+)\.png\)", read("docs/tour.md")))
+    assert shown == {scene.name for scene in SCENES}
+    assert shown == {path.stem for path in (ROOT / "docs" / "images").glob("*.png")}

@@ -15,10 +15,11 @@ from matcher.model.fields import BY_NAME, LOCATION, field_label
 from matcher.model.need import Need
 from matcher.model.text import Lang
 from matcher.model.vocabulary import BASIS, GONE
-from matcher.register.answers import give, withdraw
+from matcher.register.answers import give, propose, withdraw
 from matcher.register.policy import may
 from matcher.rules.registry import gate_label
 from views import state
+from views.bars import Range
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -28,45 +29,46 @@ SHOWN = 5
 
 
 def questions(office: state.Office, need: Need, match: Match, today: date, lang: Lang) -> None:
-    """The form of one site's questions; for whom may not answer, the questions alone."""
-    if not office.takes or not may(office.who, "answer.give"):
+    """The form of one site's questions; what an enterprise says waits for the office. For whom may not answer, the questions alone."""
+    gives = may(office.who, "answer.give")
+    if not office.takes or not (gives or may(office.who, "answer.propose")):
         listed = join([_told(q, lang) for q in match.ask_first[:SHOWN]])
         show(h('<h3>{}</h3><p class="qw">{}</p>{}', word("ask_first", lang), word("ask_for_staff", lang), listed))
         return
-    show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), word("ask_first_how", lang)))
+    show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), word("ask_first_how" if gives else "propose_how", lang)))
     asked = match.ask_first[:SHOWN]
-    key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(_saves(match.site_id), 0))
+    key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(saves(match.site_id), 0))
     with st.form(key, border=False):
         values = {q.field: _question(office, need, q, key, lang) for q in asked}
         left, right = st.columns([3, 2])
         source = left.text_input(word("answer_source", lang), key=f"{key}-source", max_chars=200)
         as_of = right.date_input(word("answer_date", lang), today, max_value=today, key=f"{key}-day", format="YYYY-MM-DD")
-        left, right = st.columns([3, 2])
-        by = left.text_input(word("answer_by", lang), key=f"{key}-by", max_chars=100)
-        basis = right.selectbox(
-            word("answer_basis", lang),
-            BASIS.tokens,
-            index=BASIS.tokens.index("reported"),
-            format_func=lambda t: BASIS.label(t).say(lang),
-            key=f"{key}-basis",
-        )
-        submitted = st.form_submit_button(word("answer_save", lang), type="primary")
+        by, basis = _vouched(key, lang) if gives else ("", "reported")
+        submitted = st.form_submit_button(word("answer_save" if gives else "propose_save", lang), type="primary")
     refused: list[Issue] = st.session_state.get(f"{key}-refused", [])
     if submitted:
         holder = st.session_state.get(f"{key}-taken_by", "").strip()
         values = _answered_meanwhile(key, values) | values
         given = {"taken_by": holder} if holder and values.get("status") in GONE else {}
         given |= {field: value for field, value in values.items() if value not in (None, "", [])}
-        refused = st.session_state[f"{key}-refused"] = _take(
-            office,
-            match,
-            given,
-            {"source": source.strip(), "as_of": as_of.isoformat(), "confirmed_by": by.strip(), "basis": basis},
-            today,
-            lang,
-        )
+        how = {"source": source.strip(), "as_of": as_of.isoformat(), "confirmed_by": by.strip(), "basis": basis}
+        refused = st.session_state[f"{key}-refused"] = take(office, match.site_id, given, how, today, lang, (match.low, match.high))
     if refused:  # told until the form is sent again: a redrawing for another reason must not take it away
         tell(refused, lang)
+
+
+def _vouched(key: str, lang: Lang) -> tuple[str, str]:
+    """(who confirmed it, what it rests on)"""
+    left, right = st.columns([3, 2])
+    by = left.text_input(word("answer_by", lang), key=f"{key}-by", max_chars=100)
+    basis = right.selectbox(
+        word("answer_basis", lang),
+        BASIS.tokens,
+        index=BASIS.tokens.index("reported"),
+        format_func=lambda t: BASIS.label(t).say(lang),
+        key=f"{key}-basis",
+    )
+    return by, basis
 
 
 def form_key(pack: str, site_id: str, lang: Lang, saves: int) -> str:
@@ -75,7 +77,7 @@ def form_key(pack: str, site_id: str, lang: Lang, saves: int) -> str:
     return f"ask-{pack}-{site_id}-{lang}-{saves}"
 
 
-def _saves(site_id: str) -> str:
+def saves(site_id: str) -> str:
     """Where a visit counts its own saved answers about a site."""
     return f"saves-{state.pack_name()}-{site_id}"
 
@@ -127,6 +129,8 @@ def answer_field(office: state.Office, need: Need, fact: str, key: str, lang: La
     if fact == LOCATION:
         return st.text_input(placeholder=word("answer_hint_location", lang), **common)
     field = BY_NAME[fact]
+    if field.type == "text":
+        return st.text_input(max_chars=500, **common)
     if field.type in ("number", "month"):
         unit = field.unit.name.say(lang)
         hint = word("answer_hint_month" if field.type == "month" else "answer_hint_number", lang)
@@ -158,8 +162,11 @@ def answer_field(office: state.Office, need: Need, fact: str, key: str, lang: La
     return ";".join(chosen)
 
 
-def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[str, str], today: date, lang: Lang) -> list[Issue]:
-    """All answers of the form or none: each is tried on the catalog first. What was refused comes back."""
+def take(
+    office: state.Office, site_id: str, given: dict[str, str], how: dict[str, str], today: date, lang: Lang, before: Range | None = None
+) -> list[Issue]:
+    """All answers of the form or none: each is tried on the catalog first. What was refused comes back. `before` is the range of the site's
+    score on the page, to be drawn beneath the new one."""
     if not given:
         notice("caution", word("answer_none", lang))
         return []
@@ -167,20 +174,23 @@ def _take(office: state.Office, match: Match, given: dict[str, str], how: dict[s
     issues: list[Issue] = []
     for field, value in given.items():
         try:
-            answer = new_answer(site=match.site_id, field=field, value=value, clause="", **how)
+            answer = new_answer(site=site_id, field=field, value=value, clause="", **how)
             catalog = answered(catalog, answer, today)
             taken.append(answer)
         except Refused as refusal:
             issues += refusal.issues
     if issues:
         return issues
+    gives = may(office.who, "answer.give")
+    keep, said = (give, "answer_taken") if gives else (propose, "proposed")
     try:
-        give(state.writable(office), office.who, office.town, taken, once=state.once(_saves(match.site_id)))
+        keep(state.writable(office), office.who, office.town, taken, once=state.once(saves(site_id)))
     except Refused as refusal:
         return refusal.issues
-    st.session_state[_saves(match.site_id)] = st.session_state.get(_saves(match.site_id), 0) + 1
-    st.session_state.setdefault("before", {})[match.site_id] = (match.low, match.high)
-    st.session_state["toast"] = word("answer_taken", lang, n=len(taken))
+    st.session_state[saves(site_id)] = st.session_state.get(saves(site_id), 0) + 1
+    if gives and before is not None:
+        st.session_state.setdefault("before", {})[site_id] = before
+    st.session_state["toast"] = word(said, lang, n=len(taken))
     st.rerun()
     return []
 

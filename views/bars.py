@@ -42,16 +42,25 @@ def contribution_bars(match: Match, lang: Lang) -> Markup:
 
 
 def _row(c: Contribution, widest: float, lang: Lang) -> Markup:
-    spread = h(" <small>{}–{}</small>", points(c.low), points(c.high)) if points(c.low) != points(c.high) else Markup("")
-    scale = 100 / widest
     return h(
-        '<li title="{}"><span>{} <small>{}</small></span>'
-        '<div class="cb" style="--w:{};--lo:{};--v:{};--hi:{}"><i class="t"></i><i class="k"></i><i class="m"></i><i class="n"></i></div>'
-        '<span class="val">{}{}</span></li>',
+        '<li title="{}"><span>{} <small>{}</small></span>{}<span class="val">{}{}</span></li>',
         c.sentence.say(lang),
         c.label.say(lang),
         points(100 * c.weight),
-        *(f"{v * scale:.2f}" for v in (100 * c.weight, c.low, c.value, c.high)),
+        part_bar(c, widest),
         points(c.value),
-        spread,
+        spread(c),
+    )
+
+
+def spread(c: Contribution) -> Markup:
+    """The lowest and highest it can still become; nothing where that is known."""
+    return h(" <small>{}–{}</small>", points(c.low), points(c.high)) if points(c.low) != points(c.high) else Markup("")
+
+
+def part_bar(c: Contribution, widest: float) -> Markup:
+    """One contribution in the frame of its weight; `widest` is the weight in points that fills the whole breadth."""
+    return h(
+        '<div class="cb" style="--w:{};--lo:{};--v:{};--hi:{}"><i class="t"></i><i class="k"></i><i class="m"></i><i class="n"></i></div>',
+        *(f"{100 * v / widest:.2f}" for v in (100 * c.weight, c.low, c.value, c.high)),
     )

@@ -9,6 +9,7 @@ from matcher.model.text import Lang
 from matcher.register import contacts
 from matcher.register.contact_form import Contact
 from matcher.register.contacts import WHAT_FOR, Seen
+from matcher.register.lead_rows import owns
 from matcher.register.policy import may
 from matcher.register.register import Conflict
 from matcher.register.submissions import day_of
@@ -20,7 +21,7 @@ from views.words import word
 
 def panel(office: state.Office, lead_id: str, lang: Lang) -> None:
     """Draws the contact of one lead. In the session stands only the number of the look, which lets it be drawn again for a while."""
-    own = office.register is not None and contacts.owned(office.register, office.who, office.town, lead_id)
+    own = office.register is not None and owns(office.register, office.who, office.town, lead_id)
     if office.register is None or not may(office.who, "contact.see", own=own):
         return
     key = f"contact-{lead_id}"

@@ -12,6 +12,7 @@ from views import (
     address,
     area,
     aside,
+    copy_link,
     drafts,
     environment,
     found,
@@ -81,7 +82,10 @@ def page() -> None:
         first = within.matches[0] if within.matches else None
         _answer(Shown(office, result, within, state.behind(catalog, need, on, setting), chosen_site or first, today, lang))
     with st.container(key="onwards"):
-        share_box.panel(office, chosen, need, on, setting, lang)
+        if share_box.offered(office):
+            share_box.panel(office, chosen, need, on, setting, lang)
+        else:
+            copy_link.panel(lang)
         handing_in.panel(office, chosen, need, lang)
     show(frame.foot(catalog, on, lang))
     if industry is not None:

@@ -11,7 +11,7 @@ from matcher.explanation.records import Match, Result
 from matcher.model.text import Lang
 from matcher.remedies.deep import Why
 from matcher.rules.registry import CRITERIA, GATES
-from views import answering, cards, handling, records, site_kept, state, sureness, tables, why_not
+from views import answering, cards, handling, lead_ask, picked, records, site_kept, site_marks, state, sureness, tables, why_not
 from views.html import h, show
 from views.words import word
 
@@ -19,6 +19,8 @@ CARDS = 5
 """Cards drawn in full; the rest stand in a list that can be opened."""
 FEW_OUT = 12
 """Knock-outs that are listed without being asked for."""
+REST = 12
+"""Sites beneath the cards that can be looked at and picked; those further down stand in a plain list."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,14 @@ class Shown:
     today: date
     lang: Lang
 
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The sites picked for comparison."""
+        return picked.picked(self.office.catalog.by_id)
+
 
 def column(shown: Shown) -> None:
+    picked.bar(shown.office.catalog, shown.picked, shown.lang)
     if not shown.whole.matches:
         _ladder(shown)
     _cards(shown)
@@ -64,8 +72,23 @@ def _cards(shown: Shown) -> None:
             _card(shown, match, is_chosen)
     rest = tuple(m for m in result.matches if m not in listed)
     if rest:
-        with st.expander(word("more_ask", lang, n=len(rest))):
-            show(cards.rest_list(rest, lang))
+        with st.expander(word("more_ask", lang, n=len(rest)), key=f"rest-{lang}"):
+            _rest(shown, rest)
+
+
+def _rest(shown: Shown, rest: tuple[Match, ...]) -> None:
+    for match in rest[:REST]:
+        with st.container(key=f"rest-{match.site_id}"):
+            left, middle, right = st.columns([5, 1.2, 1.4], vertical_alignment="center")
+            with left:
+                show(cards.rest_list((match,), shown.lang))
+            middle.button(
+                word("select", shown.lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch"
+            )
+            with right:
+                picked.button(match.site_id, shown.picked, shown.lang)
+    if rest[REST:]:
+        show(cards.rest_list(rest[REST:], shown.lang))
 
 
 def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
@@ -85,15 +108,23 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
         with st.expander(word("known_facts", lang)):
             show(records.known_facts(office.catalog, match.site_id, lang))
         site_kept.panels(office, match.site_id, shown.today, lang)
+        left, right = st.columns([5, 1.6], vertical_alignment="center")
+        with left:
+            show(site_marks.way_in(office.who, match.site_id, lang))
+        with right:
+            picked.button(match.site_id, shown.picked, lang)
         return
-    left, right = st.columns([5, 1.2], vertical_alignment="bottom")
+    left, middle, right = st.columns([4, 1.2, 1.4], vertical_alignment="bottom")
     with left:
         show(cards.short_questions(match, lang))
-    right.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch")
+    middle.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch")
+    with right:
+        picked.button(match.site_id, shown.picked, lang)
 
 
 def _below(shown: Shown) -> None:
     catalog, result, lang = shown.office.catalog, shown.result, shown.lang
+    lead_ask.on_find(shown.office, shown.whole, shown.today, lang)
     if result.excluded:
         with st.expander(word("excluded", lang, n=len(result.excluded)), expanded=len(result.excluded) <= FEW_OUT):
             show(tables.knock_outs(result, shown.why, lang))

@@ -16,7 +16,7 @@ from matcher.register.codes import grouped
 from matcher.register.contact_form import EMAIL_MOST, NAME_MOST, PERSON_MOST, Contact
 from matcher.register.policy import may
 from matcher.register.submissions import keep_until, submit
-from views import contact_fields, own_words, state
+from views import contact_fields, own_words, state, town_contact
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -38,6 +38,7 @@ def panel(office: state.Office, chosen: state.Choice, need: Need, lang: Lang) ->
             _receipt(code, lang)
             return
         show(h('<h3>{}</h3><p class="told">{}</p>', word("hand_in", lang), word("hand_in_how", lang)))
+        show(town_contact.line(office, lang))
         if chosen.kind != "need" or not any(need.stated(f) for f in Need.model_fields if f not in ("id", "name")):
             notice("note", word("hand_in_own_first", lang))
             return

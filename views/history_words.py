@@ -11,6 +11,7 @@ from matcher.model.fields import field_label
 from matcher.model.need import NEED_LABELS
 from matcher.model.text import Lang, Text, figure, joined, same
 from matcher.model.vocabulary import STAGE
+from matcher.register.audit_told import ACTIONS
 from matcher.register.difference_words import LABELS
 from matcher.register.history import Event
 from matcher.register.who import CONSOLE, SYSTEM
@@ -40,6 +41,8 @@ def sentence(event: Event, catalog: Catalog, lead: str) -> Text:
     match event.action:
         case "lead.make" | "lead.submit":
             return Text("登记了这条线索。", "Took the lead in.")
+        case "import.take":
+            return Text("随表格登记：{f}。", "Came with a file: {f}.").fill(f=same(change.get("origin", "")))
         case "pack.seed":
             return Text("随数据包登记。", "Came with the pack.")
         case "pack.import":
@@ -71,7 +74,7 @@ def sentence(event: Event, catalog: Catalog, lead: str) -> Text:
             return _task(change, catalog)
         case "commitment.make" | "commitment.release":
             return _promise(change, catalog)
-    return same(event.action)
+    return ACTIONS.get(event.action) or same(event.action)
 
 
 def _label(field: str) -> Text:
@@ -95,14 +98,27 @@ def _stage(change: dict[str, Any]) -> Text:
 
 
 def _task(change: dict[str, Any], catalog: Catalog) -> Text:
-    about = [catalog.site_title(change["site"])] if change.get("site") else []
-    about += [field_label(change["field"])] if change.get("field") else []
-    what = joined(about) if about else Text("一件事", "something")
+    if "tasks" in change:
+        asked = joined([_question(one, catalog) for one in change["tasks"]])
+        return Text("把 {n} 个问题列入待办，{d} 之前：{w}。", "Made {n} questions tasks, by {d}: {w}.").fill(
+            n=str(len(change["tasks"])), d=change["due"], w=asked
+        )
+    what = _question(change, catalog)
     if change.get("done"):
         return Text("完成待办：{w}。", "Finished a task: {w}.").fill(w=what)
     if "before" in change:
         return Text("待办改期到 {d}：{w}。", "Put a task off to {d}: {w}.").fill(w=what, d=change["due"])
     return Text("列入待办，{d} 之前：{w}。", "Made a task, by {d}: {w}.").fill(w=what, d=change["due"])
+
+
+def _question(change: dict[str, Any], catalog: Catalog) -> Text:
+    """What a task is about: a site's field, or one of the enterprise's need."""
+    site, field = change.get("site", ""), change.get("field", "")
+    if site and field:
+        return Text("{s} {f}", "{s}, {f}").fill(s=catalog.site_title(site), f=field_label(field))
+    if field:
+        return Text("问企业：{f}", "ask the enterprise: {f}").fill(f=_label(field))
+    return catalog.site_title(site) if site else Text("一件事", "something")
 
 
 def _promise(change: dict[str, Any], catalog: Catalog) -> Text:

@@ -8,8 +8,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
+from matcher.catalog.answering import ANSWERABLE
 from matcher.explanation.records import Welcome
 from matcher.model.catalog import Catalog
+from matcher.model.fields import field_label, field_question
+from matcher.model.need import NEED_LABELS
 from matcher.model.text import Lang
 from matcher.model.vocabulary import STAGE, VERDICT
 from matcher.register.overdue import Overdue
@@ -68,6 +71,15 @@ def overdue(found: Overdue, catalog: Catalog, lang: Lang) -> Markup:
     what = STAGE.label(found.what).say(lang) if found.kind == "stage" else found.what or site
     told = h('<span class="what">{}</span>', word(f"late_{found.kind}", lang, what=what, due=found.due))
     return h("{} {}", told, late(found.days, lang)) if found.days else told
+
+
+def asked(catalog: Catalog, site: str, field: str, lang: Lang, text: str = "") -> str:
+    """A question that is a task, in the language of the page; `text` is what was written where it is about no field, or one gone since."""
+    if site and field in ANSWERABLE:
+        return f"{catalog.site_title(site).say(lang)}{'：' if lang == 'zh' else ': '}{field_question(field).say(lang) or field_label(field).say(lang)}"
+    if field in NEED_LABELS and not site:
+        return word("ask_firm", lang, label=NEED_LABELS[field].say(lang))
+    return text
 
 
 def tier(welcome: Welcome, lang: Lang) -> Markup:

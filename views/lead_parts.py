@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,7 +17,8 @@ from matcher.register.policy import may
 from matcher.register.shortlists import take_off
 from matcher.register.tasks import Task, finish, make
 from matcher.reports.bars import points
-from views import doing, lead_marks
+from matcher.reports.comparison import MOST
+from views import doing, lead_ask, lead_marks, picked
 from views.html import h, join, show
 from views.words import word
 
@@ -41,6 +43,7 @@ def tasks(shown: Open) -> None:
         doing.told(shown.key("task-done"), lang)
         if shown.lead.closed_at is not None:
             return
+        lead_ask.on_lead(shown)
         form = f"{shown.key('task')}-{shown.count}"
         with st.form(form, border=False):
             left, middle, right = st.columns([3, 1.6, 1.2], vertical_alignment="bottom")
@@ -63,11 +66,12 @@ def _finish(shown: Open, task: Task) -> None:
 
 def _task(shown: Open, task: Task) -> Markup:
     lang = shown.lang
+    text = lead_marks.asked(shown.office.catalog, task.site, task.field, lang, task.text)
     if task.done_at is not None:
         was = word("lead_task_was", lang, outcome=task.outcome) if task.outcome else word("lead_task_done", lang)
-        return h('<div class="rowtext"><span class="gone">{}</span> <span class="qw">{}</span></div>', task.text, was)
+        return h('<div class="rowtext"><span class="gone">{}</span> <span class="qw">{}</span></div>', text, was)
     mark = lead_marks.late(task.late_days, lang) if task.late_days else Markup("")
-    return h('<div class="rowtext">{} <span class="qw">{}</span> {}</div>', task.text, word("lead_task_due", lang, day=task.due), mark)
+    return h('<div class="rowtext">{} <span class="qw">{}</span> {}</div>', text, word("lead_task_due", lang, day=task.due), mark)
 
 
 def decisions(shown: Open) -> None:
@@ -108,6 +112,9 @@ def shortlist(shown: Open) -> None:
                 show(h('<div class="rowtext">{}. {}</div>', place, office.catalog.site_title(site).say(lang)))
             if shown.lead.closed_at is None and right.button(word("lead_shortlist_off", lang), key=f"off-{site}", width="stretch"):
                 _take_off(shown, site)
+        if sites:
+            address = lead_marks.address(shown.lead.id, picked.VIEW) + "&" + urlencode({picked.PART: ",".join(sites[:MOST])})
+            show(h('<p class="small wayin"><a href="{}" target="_self">{}</a></p>', address, word("shortlist_compare", lang)))
         doing.told(shown.key("shortlist"), lang)
 
 

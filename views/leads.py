@@ -17,7 +17,7 @@ from matcher.register.policy import may
 from matcher.register.seeding import differences, take_pack
 from matcher.register.tasks import Task, tasks_of
 from matcher.reports.bars import points
-from views import doing, drafts, export_box, frame, lead_marks, own_words, report_box, state
+from views import doing, drafts, export_box, frame, lead_marks, own_words, report_box, state, town_contact
 from views.html import h, join, show
 from views.notice import notice
 from views.words import word
@@ -40,6 +40,7 @@ def page() -> None:
             _new(office, today, lang)
             report_box.of_quarter(office, today, lang)
             _pack(office, lang)
+            town_contact.panel(office, lang)
             export_box.box(office, "leads", today, lang)
     show(frame.foot(office.catalog, today, lang))
 
@@ -119,7 +120,8 @@ def _next(office: state.Office, item: InboxItem, task: Task | None, lang: Lang) 
     if item.overdue:
         return lead_marks.overdue(item.overdue[0], office.catalog, lang)
     if task is not None:
-        return h('{}<span class="qw">{}</span>', task.text, word("lead_task_due", lang, day=task.due))
+        text = lead_marks.asked(office.catalog, task.site, task.field, lang, task.text)
+        return h('{}<span class="qw">{}</span>', text, word("lead_task_due", lang, day=task.due))
     planned = next((s for s in item.steps if s.planned and not s.reached), None)
     if planned is not None:
         told = word("lead_planned", lang, day=planned.planned)

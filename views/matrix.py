@@ -13,6 +13,7 @@ from matcher.model.vocabulary import SITE_STATUS
 from matcher.office.sides_records import Cell, Matrix, MatrixRow, MatrixSite
 from matcher.reports.bars import points
 from matcher.rules.registry import gate_label
+from views import site_marks
 from views.html import h, join
 from views.words import word
 
@@ -45,8 +46,9 @@ def shown_sites(matrix: Matrix, chosen: str) -> tuple[list[int], int]:
 def table(matrix: Matrix, columns: list[int], chosen: str, lang: Lang) -> Markup:
     head = join(
         h(
-            '<th scope="col"{}>{}</th>',
+            '<th scope="col"{}><a href="{}" target="_self">{}</a></th>',
             Markup(' class="on"') if matrix.sites[i].site_id == chosen else Markup(""),
+            site_marks.address(matrix.sites[i].site_id),
             matrix.sites[i].title.say(lang),
         )
         for i in columns
@@ -59,6 +61,11 @@ def table(matrix: Matrix, columns: list[int], chosen: str, lang: Lang) -> Markup
         head,
         join(_row(row, matrix.sites, columns, lang) for row in matrix.rows),
     )
+
+
+def cell_address(lead_id: str, site_id: str) -> str:
+    """The address of a lead's ranking with one site open."""
+    return site_marks.address(site_id, "", lead=lead_id)
 
 
 def lead_link(lead_id: str, name: str) -> Markup:
@@ -91,19 +98,24 @@ def _cell(row: MatrixRow, site: MatrixSite, cell: Cell, lang: Lang) -> Markup:
             return h('<td><div class="c gone" title="{}">{}</div></td>', title, word("sides_gone", lang))
         out = SITE_STATUS.label("out").say(lang)
         return h(
-            '<td><div class="c out" title="{}"><i class="g g-out" aria-hidden="true"></i><span class="sr">{}</span></div></td>', title, out
+            '<td><div class="c out" title="{}"><a href="{}" target="_self"><i class="g g-out" aria-hidden="true"></i><span class="sr">{}</span></a></div></td>',
+            title,
+            cell_address(row.lead_id, site.site_id),
+            out,
         )
     assert cell.score is not None
     assert cell.low is not None
     assert cell.high is not None
     status = SITE_STATUS.label(cell.status).say(lang)
     figures = {"score": points(cell.score), "low": points(cell.low), "high": points(cell.high)}
+    link = cell_address(row.lead_id, site.site_id)
     title = word("sides_cell", lang, **parts, **figures, status=status, rank=cell.rank, place=cell.place)
     return h(
-        '<td><div class="c {}{}" title="{}"><b>{}</b><small>{}–{}</small><span class="sr">{}</span></div></td>',
+        '<td><div class="c {}{}" title="{}"><a href="{}" target="_self"><b>{}</b><small>{}–{}</small><span class="sr">{}</span></a></div></td>',
         cell.status if cell.status == "fits" else f"ask {shade(cell.score, cell.low, cell.high)}",
         " best" if cell.rank == 1 else "",
         title,
+        link,
         figures["score"],
         figures["low"],
         figures["high"],

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from importlib import import_module
+from secrets import token_hex
 
 import streamlit as st
 
+from matcher.catalog.issues import Refused
 from matcher.register.policy import may
 from matcher.register.who import Who
+from views import state
+from views.notice import notice, tell
+from views.words import word
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ PAGES = (
     Page("audit", "audit", "audit.see", "page_audit"),
     Page("account", "account", "account.self"),
     Page("print", "printed", "site.see"),
+    Page("compare", "compare", "site.see"),
+    Page("site", "site", "office.see"),
     Page("receipt", "receipt", "receipt.open", "page_receipt"),
     Page("shared", "shared", "share.open"),
 )
@@ -51,5 +59,16 @@ def linked(who: Who) -> list[Page]:
 
 
 def show() -> None:
-    """Runs the page that the address asks for. It opens the office through the frame, which refuses whom the policy does not allow."""
-    import_module(f"views.{asked().module}").page()
+    """Runs the page that the address asks for. It opens the office through the frame, which refuses whom the policy does not allow.
+
+    What goes wrong unforeseen is told with a number; what it was stands in the server's log under that number, and nowhere else.
+    """
+    lang = state.lang()
+    try:
+        import_module(f"views.{asked().module}").page()
+    except Refused as refusal:  # the register may become unreachable between two reads of one page
+        tell(refusal.issues, lang)
+    except Exception:
+        number = token_hex(4)
+        logging.getLogger("matcher").exception("page %s failed, number %s", asked().view or "find", number)
+        notice("refused", word("page_failed", lang, number=number))

@@ -14,9 +14,9 @@ from matcher.model.text import Lang
 from matcher.model.vocabulary import STAGE
 from matcher.register import receipts
 from matcher.register.contact_copy import told
-from matcher.register.receipts import Followed, TownContact
+from matcher.register.receipts import Followed
 from matcher.register.submissions import day_of
-from views import contact_fields, frame, need_box, state
+from views import contact_fields, frame, need_box, state, town_contact
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -99,7 +99,7 @@ def _state(office: state.Office, found: Followed, lang: Lang) -> None:
     if found.asks:
         labels = ("、" if lang == "zh" else ", ").join(NEED_LABELS[f].say(lang) for f in found.asks)
         facts.append((word("receipt_asks", lang), f"{labels}  {word('receipt_asks_how', lang)}"))
-    facts.append((word("receipt_town", lang), _town(found.town) or word("receipt_town_none", lang)))
+    facts.append((word("receipt_town", lang), town_contact.told(found.town) or word("receipt_town_none", lang)))
     kept = word("receipt_kept_until", lang, day=found.keep_until) if found.keep_until else word("receipt_kept_not", lang)
     facts.append((word("receipt_kept", lang), kept))
     show(h('<dl class="facts2">{}</dl>', join([h("<dt>{}</dt><dd>{}</dd>", label, value) for label, value in facts])))
@@ -117,10 +117,6 @@ def _way(found: Followed, lang: Lang) -> Markup:
         for step, look in zip(steps, looks, strict=True)
     ]
     return h('<ol class="way">{}</ol>', join(parts))
-
-
-def _town(town: TownContact) -> str:
-    return "  ".join(part for part in (town.name, town.phone, town.email, town.address, town.hours) if part)
 
 
 def _own_contact(office: state.Office, code: str, found: Followed, lang: Lang) -> None:

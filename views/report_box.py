@@ -24,6 +24,7 @@ WORDS = {
     "comparison": Text("评审会比选表", "Comparison for the meeting"),
     "comparison_how": Text("前 {n} 处并列，留有评审意见栏。", "The first {n} sites side by side, with room for the meeting's opinion."),
     "comparison_chosen": Text("候选清单里的前 {n} 处并列，留有评审意见栏。", "The first {n} sites of the shortlist side by side, with room for the opinion."),
+    "comparison_these": Text("就是这几处，留有评审意见栏。", "These very sites, with room for the meeting's opinion."),
     "quarter": Text("用地季报", "Quarterly land report"),
     "quarter_how": Text("库存、空置、亩均、项目进展和本季变化。", "Stock, vacancy, figures per mu, pipeline, and what the quarter changed."),
     "word": Text("Word", "Word"),
@@ -49,6 +50,17 @@ def of_answer(
         _row(
             office, "comparison", how, f"comparison-{ident}-{on}", lang,
             lambda form: comparison_file(office.catalog, need, on, setting, compared, form, lang),
+        )  # fmt: skip
+
+
+def of_sites(office: state.Office, need: Need, on: date, setting: Setting, lang: Lang, sites: Sequence[str]) -> None:
+    """The comparison of the sites on the page alone."""
+    ident = re.sub("[^a-z0-9-]", "", need.id) or "need"
+    with st.container(border=True, key="panel-reports-sites"):
+        show(h("<h2>{}</h2>", WORDS["title"].say(lang)))
+        _row(
+            office, "comparison", WORDS["comparison_these"].say(lang), f"comparison-{ident}-{on}", lang,
+            lambda form: comparison_file(office.catalog, need, on, setting, sites, form, lang),
         )  # fmt: skip
 
 

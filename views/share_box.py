@@ -12,7 +12,7 @@ from matcher.explanation.setting import Setting
 from matcher.model.need import Need
 from matcher.model.text import Lang, Text
 from matcher.register import shares
-from matcher.register.contacts import owned
+from matcher.register.lead_rows import owns
 from matcher.register.overlay import seen_by
 from matcher.register.policy import may
 from matcher.register.shares import USUAL_DAYS, Made
@@ -30,9 +30,12 @@ MADE, COUNT = "share-made", "share-count"
 """In the session: the link that was made last, with the address it belongs to; and how many there were."""
 
 
+def offered(office: state.Office) -> bool:
+    """Whether whoever looks may make one; whoever may not can still copy the address."""
+    return office.register is not None and may(office.who, "share.make", own=bool(office.who.account))
+
+
 def panel(office: state.Office, chosen: state.Choice, need: Need, on: date, setting: Setting, lang: Lang) -> None:
-    if office.register is None or not may(office.who, "share.make", own=bool(office.who.account)):
-        return
     with st.expander(word("share", lang)):
         show(h('<p class="told">{}</p>', word("share_how", lang, days=USUAL_DAYS)))
         here = repr((chosen, on, setting))
@@ -54,7 +57,7 @@ def address(token: str, lang: Lang) -> str:
 
 def _make(office: state.Office, chosen: state.Choice, need: Need, on: date, setting: Setting, here: str, lang: Lang) -> None:
     register = state.writable(office)
-    lead = chosen.id if chosen.kind == "lead" and (office.who.office or owned(register, office.who, office.town, chosen.id)) else ""
+    lead = chosen.id if chosen.kind == "lead" and (office.who.office or owns(register, office.who, office.town, chosen.id)) else ""
     once = state.once(COUNT, office.town, here)
     try:
         made = shares.make(register, office.who, office.town, _record(office, need, on, setting, of_lead=bool(lead)), lead=lead, once=once)

@@ -13,7 +13,7 @@ from matcher.office.gaps import gaps
 from matcher.office.sides_records import Gaps, Matrix, Tenants
 from matcher.office.slip import slip
 from matcher.office.slip_records import Slip
-from views import address, frame, state, what_if
+from views import address, frame, matrix_filter, state, what_if
 from views.html import h, show
 from views.matrix import legend, shown_sites, table
 from views.notice import notice
@@ -47,7 +47,7 @@ def page() -> None:
         notice("note", word("sides_no_sites", lang))
     else:
         chosen = _chosen(pairs, apart)
-        _table(pairs, chosen, on, lang)
+        _table(matrix_filter.narrowed(pairs, lang), len(pairs.rows), chosen, on, lang)
         first, second = st.columns([1, 1], gap="medium")
         with first:
             _tenants(catalog, pairs, chosen, on, lang)
@@ -57,7 +57,8 @@ def page() -> None:
     show(frame.foot(catalog, on, lang))
 
 
-def _table(pairs: Matrix, chosen: str, on: date, lang: Lang) -> None:
+def _table(pairs: Matrix, leads: int, chosen: str, on: date, lang: Lang) -> None:
+    """`pairs` are those that the filters leave of so many `leads`."""
     columns, deep = shown_sites(pairs, chosen)
     counts = {"n": len(pairs.rows), "all": len(pairs.sites)}
     told = word("sides_matrix_some", lang, **counts, k=deep, shown=len(columns)) if deep else word("sides_matrix_all", lang, **counts)
@@ -71,8 +72,13 @@ def _table(pairs: Matrix, chosen: str, on: date, lang: Lang) -> None:
                 word("sides_on", lang, day=on.isoformat()),
             )
         )
-        show(table(pairs, columns, chosen, lang))
-        show(legend(lang))
+        if len(pairs.rows) < leads:
+            show(h('<p class="varied" role="status">{}</p>', word("matrix_narrowed", lang, n=len(pairs.rows), all=leads)))
+        if pairs.rows and columns:
+            show(table(pairs, columns, chosen, lang))
+            show(legend(lang))
+        else:
+            notice("note", word("matrix_nothing", lang))
 
 
 def _tenants(catalog: Catalog, pairs: Matrix, chosen: str, on: date, lang: Lang) -> None:
@@ -87,7 +93,7 @@ def _tenants(catalog: Catalog, pairs: Matrix, chosen: str, on: date, lang: Lang)
             key=key,
             on_change=lambda: state.go(site=st.session_state[key]),
         )
-        found = _of_site(state.everything(catalog), on, chosen, catalog)
+        found = of_site(state.everything(catalog), on, chosen, catalog)
         show(h("<h2>{}</h2>", word("sides_tenants", lang, site=found.title.say(lang))))
         show(h('<p class="muted small">{}</p>', word("sides_order", lang)))
         if found.tenants:
@@ -163,7 +169,8 @@ def _both(version: str, on: date, _catalog: Catalog) -> tuple[Matrix, Gaps]:  # 
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _of_site(version: str, on: date, site: str, _catalog: Catalog) -> Tenants:  # noqa: ARG001 - part of the key
+def of_site(version: str, on: date, site: str, _catalog: Catalog) -> Tenants:  # noqa: ARG001 - part of the key
+    """Whom a site suits best. Raises NoSuchSite."""
     return tenants(_catalog, _catalog.leads, site, on)
 
 

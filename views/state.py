@@ -128,12 +128,15 @@ def _as_text(stated: dict[str, Any]) -> dict[str, Any]:
 
 
 def go(**parts: str | None) -> None:
-    """Changes the address; None takes a part out. A new need or pack forgets the chosen site, a new pack also the drawn area."""
+    """Changes the address; None takes a part out. A new need or pack forgets the chosen site, a new pack also the drawn area, and whoever
+    else asks, or another pack, those picked for comparison: a need that is only changed keeps them."""
     if {"need", "lead", "example", "pack"} & parts.keys():
         parts.setdefault("site", None)
         st.session_state.pop("before", None)
     if "pack" in parts:
         parts.setdefault("area", None)
+    if parts.get("lead") or parts.get("example") or "pack" in parts:
+        parts.setdefault("sites", None)
     for name, value in parts.items():
         if value is None:
             st.query_params.pop(name, None)

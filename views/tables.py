@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from matcher.explanation.records import Excluded, GateRecord, Result
 from matcher.model.catalog import Catalog
+from matcher.model.fields import unit_name
 from matcher.model.pack import Named
 from matcher.model.text import Lang, figure
 from matcher.remedies.deep import Why
@@ -58,16 +59,17 @@ def _knock_out(site: Excluded, why: Why | None, lang: Lang) -> Iterator[Markup]:
             word("col_threshold", lang),
             gate.threshold_text.say(lang),
             word("col_margin", lang),
-            Markup("") if shortfall(gate) else Markup(' class="nil"'),
-            shortfall(gate),
+            Markup("") if shortfall(gate, lang) else Markup(' class="nil"'),
+            shortfall(gate, lang),
         )
     found = why.why_not.would_fit.get(site.site_id) if why else None
     if found and found.ways:
         yield h('<tr class="would"><td></td><td colspan="4">{}{}</td></tr>', word("would_fit", lang), found.sentence.say(lang))
 
 
-def shortfall(gate: GateRecord) -> str:
-    return "" if gate.margin is None else f"{figure(gate.margin)} {gate.unit}"
+def shortfall(gate: GateRecord, lang: Lang) -> str:
+    """The margin with its unit; '' while it is not known."""
+    return "" if gate.margin is None else f"{figure(gate.margin)} {unit_name(gate.unit).say(lang)}".strip()
 
 
 def pools(result: Result, lang: Lang) -> Markup:

@@ -27,6 +27,6 @@ def sheet(name: str) -> str:
 def dress() -> None:
     """Styles the page for the current theme; called once a run, before anything else is shown."""
     sheets = (
-        "shape.css", f"tokens-{theme()}.css", "blocks.css", "environment.css", "sides.css", "work.css", "people.css", "leads.css", "intake.css", "land.css", "streamlit.css",
+        "shape.css", f"tokens-{theme()}.css", "blocks.css", "environment.css", "sides.css", "work.css", "people.css", "leads.css", "intake.css", "compare.css", "site.css", "land.css", "streamlit.css",
     )  # fmt: skip
     style(*(sheet(name) for name in sheets))

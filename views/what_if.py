@@ -36,7 +36,8 @@ def conditions(catalog: Catalog, today: date, lang: Lang) -> None:
 
 
 def follow(key: str, value: object) -> None:
-    """Lets a control show what the address says. Where it does already it is left alone, or quick key strokes would be lost."""
+    """Lets a control show what the address says. Where it does already it is left alone, or quick key strokes would be lost. A control whose
+    choices are words has a key of its own in each language: a browser that goes back sends the words it last showed."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value
 
@@ -45,10 +46,11 @@ def year(today: date, lang: Lang) -> None:
     """The day of the answer: today, or the end of a year to come."""
     on = address.day(today)
     days = sorted({today, on, *(date(today.year + n, 12, 31) for n in range(YEARS_AHEAD + 1))})
-    follow("on", on)
+    key = f"day-{lang}"
+    follow(key, on)
 
     def changed() -> None:
-        chosen: date = st.session_state["on"]
+        chosen: date = st.session_state[key]
         state.go(on=None if chosen == today else chosen.isoformat())
 
     def told(day: date) -> str:
@@ -56,21 +58,22 @@ def year(today: date, lang: Lang) -> None:
             return word("today", lang)
         return word("year_end", lang, y=day.year) if (day.month, day.day) == (12, 31) else day.isoformat()
 
-    st.select_slider(word("as_of_day", lang), days, format_func=told, key="on", on_change=changed, help=word("as_of_help", lang))
+    st.select_slider(word("as_of_day", lang), days, format_func=told, key=key, on_change=changed, help=word("as_of_help", lang))
 
 
 def late(lang: Lang) -> None:
     """By how many months everything promised and not yet due is taken to come late."""
     now = address.late_months()
-    follow("late", now)
+    key = f"late-{lang}"
+    follow(key, now)
 
     def changed() -> None:
-        state.go(late=str(st.session_state["late"]) if st.session_state["late"] else None)
+        state.go(late=str(st.session_state[key]) if st.session_state[key] else None)
 
     def told(months: int) -> str:
         return word("late_by", lang, n=months) if months else word("late_not", lang)
 
-    st.selectbox(word("late", lang), sorted({*LATE, now}), format_func=told, key="late", on_change=changed, help=word("late_help", lang))
+    st.selectbox(word("late", lang), sorted({*LATE, now}), format_func=told, key=key, on_change=changed, help=word("late_help", lang))
 
 
 def _assume(lang: Lang) -> None:
@@ -129,15 +132,16 @@ def read_weights_now(catalog: Catalog) -> tuple[tuple[str, float], ...]:
 def _named(catalog: Catalog, lang: Lang) -> None:
     asked = write_weights(catalog, read_weights_now(catalog))
     names = {w.id: w.title.say(lang) for w in catalog.rules.weightings}
-    follow("weighting", asked if asked in names or not asked else BY_HAND)
-    options = [OWN, *names, *([BY_HAND] if st.session_state["weighting"] == BY_HAND else [])]
+    key = f"weighting-{lang}"
+    follow(key, asked if asked in names or not asked else BY_HAND)
+    options = [OWN, *names, *([BY_HAND] if st.session_state[key] == BY_HAND else [])]
     names |= {OWN: word("weights_own", lang), BY_HAND: word("weights_by_hand", lang)}
 
     def changed() -> None:
-        if st.session_state["weighting"] != BY_HAND:
-            state.go(w=st.session_state["weighting"] or None)
+        if st.session_state[key] != BY_HAND:
+            state.go(w=st.session_state[key] or None)
 
-    st.selectbox(word("weights_choose", lang), options, format_func=lambda o: names[o], key="weighting", on_change=changed)
+    st.selectbox(word("weights_choose", lang), options, format_func=lambda o: names[o], key=key, on_change=changed)
 
 
 def _slider(catalog: Catalog, name: str, now: float, share: float | None, beside: str, lang: Lang) -> None:

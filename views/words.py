@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matcher.model.text import Text
 from views.words_audit import AUDIT
+from views.words_compare import COMPARE
 from views.words_export import EXPORT
 from views.words_intake import INTAKE
 from views.words_land import LAND
@@ -14,6 +15,7 @@ from views.words_sites import SITES
 
 WORDS: dict[str, Text] = {
     **AUDIT,
+    **COMPARE,
     **PEOPLE,
     **LEADS,
     **LAND,
@@ -30,6 +32,8 @@ WORDS: dict[str, Text] = {
                             "Invented demonstration data: this town, these sites and firms do not exist; they show the product once data are in."),
     "sign_in": Text("登录", "Sign in"),
     "sign_out": Text("退出", "Sign out"),
+    "page_failed": Text("这一页出了错，编号 {number}。请刷新再试；仍不行，请把编号告诉管理员。已保存的内容不受影响。",
+                        "Something went wrong on this page, number {number}. Load it again; if it stays, tell the administrator the number. What was saved is safe."),
     "page_denied": Text("这一页要登录后才能看。请用有权限的账号登录。", "This page is for people who have signed in with an account that may see it."),
     "register_fault": Text("登记库暂不可用：可以查看和匹配，不能登录和保存。", "The register is not to be had: you can look and match, but not sign in or save."),
     "register_shut": Text("登记库现在只能读：可以查看和匹配，表单已关闭，暂不能保存。", "The register can only be read now: you can look and match; forms are closed and nothing can be saved."),

@@ -17,7 +17,7 @@ from matcher.model.vocabulary import GONE
 from matcher.office.work_list import WANTED, of_sites, work_list
 from matcher.office.work_records import WorkItem, WorkList
 from matcher.register.answers import give
-from views import answering, export_box, frame, state, work_row, work_sheet
+from views import answering, export_box, frame, proposals, state, work_row, work_sheet
 from views.html import show
 from views.notice import notice, tell
 from views.words import word
@@ -38,7 +38,7 @@ def page() -> None:
     catalog = office.catalog
     if office.left_out:
         tell(office.left_out, lang, word("stale_answers", lang), "caution")
-    work = _work(catalog, today, lang)
+    work = made(catalog, today, lang)
     show(work_row.head(work, lang))
     with st.container(key="workcols"):
         left, right = st.columns([800, 464], gap="medium")
@@ -50,6 +50,7 @@ def page() -> None:
                 with st.expander(word("work_left_out", lang, n=len(work.left_out))):
                     show(work_row.left_out(work, lang))
         with right, st.container(key="workside"):
+            proposals.panel(office, today, lang)
             if listed.items:
                 work_sheet.download(office, listed, site, lang)
             work_sheet.upload(office, today, lang)
@@ -63,7 +64,8 @@ def _shelf(version: str, on: date) -> dict[str, WorkList]:  # noqa: ARG001 - the
     return {}
 
 
-def _work(catalog: Catalog, today: date, lang: Lang) -> WorkList:
+def made(catalog: Catalog, today: date, lang: Lang) -> WorkList:
+    """The whole list; its progress is shown while it is first made for one state of the data."""
     shelf = _shelf(state.everything(catalog), today)
     if "list" not in shelf:
         bar = st.progress(0.0)

@@ -103,8 +103,8 @@ def rules() -> dict[str, Any]:
         "record_age": {
             "value": 36,
             "unit": "month",
-            "note": "状态或阶段的记录满 36 个月没有更新，图上画斜纹，请人核实。",
-            "note_en": "A state or a stage without a new record for 36 months is hatched and has to be looked into.",
+            "note": "记录满 36 个月没有更新的算旧：图上画斜纹，表里标出，请人核实。",
+            "note_en": "A record of 36 months or more counts as old: it is hatched on maps, marked in tables, and has to be looked into.",
             **office,
         },
         "water_zones": {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from matcher.catalog.issues import IssueLog
+from matcher.catalog.issues import ASKER, Issue, IssueLog
 from matcher.catalog.table import read_table
 from matcher.model.catalog import Catalog
 from matcher.model.text import Text
@@ -99,6 +100,37 @@ def hold_drawing(file: str, features: list[dict[str, Any]], sites: frozenset[str
             _hold_label(properties, shape, where, log)
         if file == OUTLINES:
             _hold_outline(properties, shape, sites, outlined, where, log)
+
+
+def outlines_in(drawing: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Site id -> the geometry of its outline."""
+    features = (drawing.get(OUTLINES) or {"features": []})["features"]
+    return {f["properties"]["site_id"]: f["geometry"] for f in features}
+
+
+def with_outlines(drawing: Mapping[str, Any], found: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """The drawing with these outlines, each in place of the one that the pack has of the site, new ones at the end."""
+    features = [
+        {"type": "Feature", "properties": {"site_id": site}, "geometry": geometry}
+        for site, geometry in {**outlines_in(drawing), **found}.items()
+    ]
+    return {**drawing, OUTLINES: {"type": "FeatureCollection", "features": features}}
+
+
+def held_outlines(found: Mapping[str, dict[str, Any]]) -> tuple[dict[str, dict[str, Any]], list[Issue]]:
+    """The outlines that are made of figures and can be drawn, made anew, and why others cannot."""
+    sound: dict[str, dict[str, Any]] = {}
+    issues = []
+    for site, geometry in found.items():
+        try:
+            feature = _rebuilt({"geometry": geometry})
+            if feature["geometry"]["type"] not in AREAS:
+                raise ValueError("no area")
+            sound[site] = feature["geometry"]
+        except ValueError:
+            message = Text("边界画不出来，没有采用。", "has an outline that cannot be drawn; it was left out.")
+            issues.append(Issue("warning", "outline", site, 0, "", "", message, Text("请重新画。", "Draw it again."), ASKER))
+    return sound, issues
 
 
 def _hold_label(properties: dict[str, Any], shape: str, where: dict[str, Any], log: IssueLog) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from matcher.catalog.cells import format_cell
+from matcher.catalog.drawing import OUTLINES, outlines_in
 from matcher.catalog.export_leads import put_leads
 from matcher.catalog.issues import Issue, Refused
 from matcher.catalog.load import load
@@ -59,6 +61,7 @@ def _write_pack(folder: Path, catalog: Catalog, out: Path) -> None:
         _put_cells(new / "parcels.csv", catalog, old)
         _put_evidence(new / "evidence.csv", catalog, old)
         put_leads(new / "leads.csv", catalog, old)
+        _put_outlines(new / "map" / OUTLINES, catalog, old)
         _add_sources(new / "sources.yaml", catalog, old)
         load(new)
         if out.exists():
@@ -91,6 +94,20 @@ def _put_evidence(path: Path, catalog: Catalog, old: Catalog) -> None:
         if found:
             rows[i] = _evidence_row(found, header)
     _write(path, header, [*rows, *(_evidence_row(e, header) for e in changed.values())])
+
+
+def _put_outlines(path: Path, catalog: Catalog, old: Catalog) -> None:
+    """The file of outlines, where one was drawn or changed; the properties that the pack gives a feature stay."""
+    now = outlines_in(catalog.drawing)
+    if now == outlines_in(old.drawing):
+        return
+    before = {f["properties"]["site_id"]: f["properties"] for f in (old.drawing.get(OUTLINES) or {"features": []})["features"]}
+    lines = [
+        json.dumps({"type": "Feature", "properties": before.get(site, {"site_id": site}), "geometry": shape}, ensure_ascii=False)
+        for site, shape in now.items()
+    ]
+    whole = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(lines) + "\n]}\n"
+    path.write_text(whole, encoding="utf-8", newline="")
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]]]:

@@ -52,6 +52,10 @@ class Located:
     drawn: Drawn | None = None
     place: Place | None = None
     outline: dict[str, Any] | None = None
+    corner: Point | None = None
+    """A point of an area, where the record names its place beside."""
+    kept: bool = False
+    """Whether the outline is the one that the site has already, whose area somebody has seen and kept."""
 
 
 def said_place(raw: Raw, columns: Sequence[Heading], values: Values, findings: Findings) -> Located:
@@ -83,7 +87,11 @@ def said_place(raw: Raw, columns: Sequence[Heading], values: Values, findings: F
         if raw.shape_fault:
             raise raw.shape_fault
         if raw.shape:
-            found.drawn, found.point, found.column = drawn(raw.shape), raw.shape.point, None
+            found.drawn = drawn(raw.shape)
+            if raw.shape.area and found.point and found.column:
+                found.corner = raw.shape.point
+            else:
+                found.point, found.column = raw.shape.point, None
             if found.drawn.mended:
                 findings.gather("warning", _MENDED, line=raw.line, field=SHAPE.zh)
     except Unreadable as fault:
@@ -142,8 +150,13 @@ class Places:
             self.findings.gather("info", _READ_AS.fill(c=Crs(datum).name, w=why), line=self.records.header_line, field=_title(one))
         one.place = placed(one.point, how)
         if one.drawn:
-            one.outline, lat, lon = outline(one.drawn, how)
-            one.place = replace(one.place, lat=lat, lon=lon)
+            shaped = way(one.corner, self.decision, self.records.told, self.given, self.catalog) if one.corner else how
+            if isinstance(shaped, Text):
+                self.findings.gather("ask", _ASK.fill(w=shaped), _SAY_CRS, **where)
+                return
+            one.outline, lat, lon = outline(one.drawn, shaped)
+            if one.corner is None:
+                one.place = replace(one.place, lat=lat, lon=lon)
 
 
 def _title(one: Located) -> str:
@@ -161,13 +174,13 @@ def location_text(place: Place, accuracy: str, basis: str) -> dict[str, str]:
 
 
 def hold_area(one: Located, stated_mu: float, column: Heading, cell: str, values: Values, findings: Findings) -> None:
-    """The area that was written against the one that is drawn."""
+    """The area that was written against the one that is drawn; of an outline that is kept already a difference is told and no error."""
     if one.drawn is None or not one.drawn.area_m2 or stated_mu <= 0:
         return
     differs = area_differs(one.drawn.area_m2, stated_mu)
     if differs <= limit("area_warning"):
         return
-    wrong = differs > limit("area_error")
+    wrong = differs > limit("area_error") and not one.kept
     message = _AREA.fill(p=f"{100 * differs:.0f}", a=f"{one.drawn.area_m2 * 15 / 10000:.2f}")
     values.faulty = values.faulty or wrong
     findings.tell(

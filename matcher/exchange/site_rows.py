@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from matcher.catalog.cells import Unreadable, format_cell, parse_cell
+from matcher.catalog.drawing import outlines_in
 from matcher.catalog.together import laid_together
 from matcher.exchange.amount_cells import read_figures
 from matcher.exchange.bare_areas import Meant, read_bare_area
@@ -78,6 +79,7 @@ class SiteRows:
         self.by_title = {title: ids[0] for title, ids in by_title.items() if len(ids) == 1}
         self.kind = self._kind_of_table()
         self._read_once: dict[tuple[str, str], Cell] = {}
+        self._outlines = outlines_in(catalog.drawing)
 
     def read(self) -> Iterator[None]:
         """Reads one record after the other; what can be taken is `accepted` at the end."""
@@ -109,6 +111,7 @@ class SiteRows:
         known = self._known(values.cells.get("id", ""), values.cells.get("name", ""))
         located = said_place(raw, columns, values, self.findings)
         self.places.put(located, raw.line)
+        located.kept = located.outline is not None and located.outline == self._outlines.get(known)
         cells = self._cells(raw, values, located, known)
         self._hold_once(values, known, seen)
         if values.faulty:

@@ -140,9 +140,4 @@ def _stated(need: Need, field: str) -> bool:
     """Whether a question to the enterprise is answered, by this field or one that says the same, or is idle since it builds for itself."""
     if need.space == "land" and field in ("ceiling_height_m_min", "floor_m2_min"):
         return True
-    same = {
-        "industry": ("industry", "gbt4754", "industry_text"),
-        "land_mu_min": ("land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max"),
-        "floor_m2_min": ("land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max"),
-    }
-    return any(need.stated(f) for f in same.get(field, (field,)))
+    return need.answers(field)

@@ -43,3 +43,12 @@ def _of_month(first: date, day: int) -> date | None:
 def days_past(text: str, today: date) -> int:
     """How many days ago the last day it can mean was; 0 where it has not passed or no day is named."""
     return max(0, (today - last_day(text)).days) if text else 0
+
+
+def months_past(text: str, today: date) -> int:
+    """How many whole months ago the last day it can mean was; 0 where it has not passed or no day is named."""
+    if not text:
+        return 0
+    last = last_day(text)
+    months = (today.year - last.year) * 12 + today.month - last.month - (today.day < last.day)
+    return max(0, months)

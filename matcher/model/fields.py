@@ -185,6 +185,14 @@ LOCATION_LABEL = Text("位置", "position")
 LOCATION_QUESTION = BY_NAME["location_accuracy_m"].question
 
 
+_UNITS = {u.token: u.name for u in (MU, M2, M, T_M2, KVA, RENT, LAND_PRICE, PRICE, WAN)} | {MONTH.token: Text("个月", "months")}
+
+
+def unit_name(token: str) -> Text:
+    """A unit as people read it beside a figure; one that is of no field as it is written."""
+    return _UNITS.get(token) or same(token)
+
+
 def field_label(fact: str) -> Text:
     return LOCATION_LABEL if fact == LOCATION else BY_NAME[fact].label
 

@@ -93,6 +93,15 @@ class Need(BaseModel):
     def stated(self, field: str) -> bool:
         return getattr(self, field) not in (None, "", ())
 
+    def answers(self, field: str) -> bool:
+        """Whether it states what a question about `field` asks, by this field or by one that says the same."""
+        return any(self.stated(f) for f in _SAME.get(field, (field,)))
+
+
+_AREAS = ("land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max")
+_SAME = {"industry": ("industry", "gbt4754", "industry_text"), "land_mu_min": _AREAS, "floor_m2_min": _AREAS}
+"""Field -> those of which any answers a question about it."""
+
 
 class Example(BaseModel):
     """An invented need to try the product with."""

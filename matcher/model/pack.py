@@ -125,7 +125,7 @@ class Rules(Entry):
     criteria: dict[str, CriterionRule]
     water_zones: ZoneRule
     record_age: Amount | None = None
-    """After how many months without a record the state of a site or the stage of a lead counts as unknown; without it they never grow old."""
+    """After how many months a record counts as old, be it the state of a site, the stage of a lead or any fact; without it nothing grows old."""
     weightings: tuple[Weighting, ...] = ()
 
 

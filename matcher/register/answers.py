@@ -45,6 +45,12 @@ def proposals(session: Session, town: str) -> list[Given]:
     return _given(session, town, PROPOSED)
 
 
+def of_site(session: Session, town: str, site: str) -> list[Given]:
+    """Every answer about a site, whatever became of it, the newest first."""
+    rows = session.scalars(select(AnswerRow).where(AnswerRow.town == town, AnswerRow.site == site).order_by(AnswerRow.number.desc()))
+    return [given(row) for row in rows]
+
+
 def _given(session: Session, town: str, state: str) -> list[Given]:
     rows = session.scalars(select(AnswerRow).where(AnswerRow.town == town, AnswerRow.state == state).order_by(AnswerRow.number))
     return [given(row) for row in rows]

@@ -21,6 +21,8 @@ ACTIONS: dict[str, Text] = {
     "answer.give": Text("记下答案", "gave an answer"),
     "answer.decide": Text("审核答案", "decided on an answer"),
     "answer.withdraw": Text("撤回答案", "took back an answer"),
+    "outline.draw": Text("画地块边界", "drew the outline of a site"),
+    "outline.withdraw": Text("撤回地块边界", "took back an outline"),
     "picture.add": Text("上传图片", "added a picture"),
     "picture.withdraw": Text("撤下图片", "withdrew a picture"),
     "lead.submit": Text("提交需求", "submitted a need"),

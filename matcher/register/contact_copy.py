@@ -6,8 +6,9 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 
 from matcher.model.text import Lang, Text
+from matcher.register import lead_rows
 from matcher.register.base import moment_text
-from matcher.register.contacts import COPY, OWN, WHAT_FOR, find, looks_of, owned
+from matcher.register.contacts import COPY, OWN, WHAT_FOR, looks_of
 from matcher.register.people import ContactAccessRow, ContactRow
 from matcher.register.pipeline import NeedRow
 from matcher.register.register import Change, Register, Result
@@ -51,7 +52,7 @@ def copy(register: Register, who: Who, town: str, lead: str, *, holds_code: bool
     made: list[ContactCopy] = []
 
     def work(change: Change) -> Result:
-        row = find(change.session, town, lead)
+        row = lead_rows.found(change.session, town, lead)
         if row is None:
             return {}
         kept = change.session.scalar(select(ContactRow).where(ContactRow.lead == row.key))
@@ -76,7 +77,7 @@ def copy(register: Register, who: Who, town: str, lead: str, *, holds_code: bool
         made.append(found)
         return {}
 
-    register.do(who, "contact.see", work, own=holds_code or owned(register, who, town, lead))
+    register.do(who, "contact.see", work, own=holds_code or lead_rows.owns(register, who, town, lead))
     return made[0] if made else None
 
 

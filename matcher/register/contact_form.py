@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from matcher.catalog.issues import IssueLog
 from matcher.model.text import Text
+from matcher.register.worded import line
 
 NAME_MOST, PERSON_MOST, EMAIL_MOST, WORDS_MOST = 100, 60, 254, 8000
 """Characters: of an enterprise's name, a person's, an address for mail, and a request in one's own words."""
@@ -30,7 +31,7 @@ class Contact:
 
 def read_contact(given: Contact, log: IssueLog) -> Contact:
     """The contact as it is kept, after everything that is wrong with it was logged."""
-    person = line(given.person, "person", PERSON_MOST, log)
+    person = line(given.person, "person", log, most=PERSON_MOST)
     if not person:
         log.error(Text("没有写联系人。", "names nobody to reach."), Text("请写怎么称呼您。", "Write how to address you."), field="person")
     phone, email = read_phone(given.phone, log), read_email(given.email, log)
@@ -41,22 +42,6 @@ def read_contact(given: Contact, log: IssueLog) -> Contact:
             field="phone",
         )
     return Contact(person, phone, email)
-
-
-def line(text: str, name: str, most: int, log: IssueLog) -> str:
-    """One line of text: trimmed, without signs that cannot be seen, and not too long."""
-    found = unicodedata.normalize("NFC", text).strip()
-    _hold_signs(found, name, log)
-    _hold_length(found, name, most, log)
-    return found
-
-
-def prose(text: str, name: str, most: int, log: IssueLog) -> str:
-    """The same over several lines."""
-    found = unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
-    _hold_signs(found.replace("\n", "").replace("\t", ""), name, log)
-    _hold_length(found, name, most, log)
-    return found
 
 
 def read_phone(text: str, log: IssueLog) -> str:
@@ -85,17 +70,3 @@ def read_email(text: str, log: IssueLog) -> str:
             field="email",
         )
     return found
-
-
-def _hold_signs(text: str, name: str, log: IssueLog) -> None:
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for c in text):
-        log.error(
-            Text("含有看不见的字符。", "holds characters that cannot be seen."),
-            Text("请删去后手工重打。", "Delete them and type it anew."),
-            field=name,
-        )
-
-
-def _hold_length(text: str, name: str, most: int, log: IssueLog) -> None:
-    if len(text) > most:
-        log.error(Text(f"超过 {most} 字。", f"is longer than {most} characters."), Text("请缩短。", "Shorten it."), field=name)

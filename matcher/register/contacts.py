@@ -12,6 +12,7 @@ from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
 from matcher.model.catalog import Catalog
 from matcher.model.text import Text
 from matcher.register.contact_form import Contact, read_contact
+from matcher.register.lead_rows import lead_row, owns
 from matcher.register.people import ContactAccessRow, ContactRow
 from matcher.register.pipeline import LeadRow, NeedRow
 from matcher.register.policy import require
@@ -44,19 +45,6 @@ class Seen:
     """The number of the look, by which it can be drawn again."""
 
 
-def owned(register: Register, who: Who, town: str, lead: str) -> bool:
-    """Whether the lead belongs to the account that asks."""
-    if not who.account:
-        return False
-    with register.look() as session:
-        row = find(session, town, lead)
-        return row is not None and row.owner == who.account
-
-
-def find(session: Session, town: str, lead: str) -> LeadRow | None:
-    return session.scalar(select(LeadRow).where(LeadRow.town == town, LeadRow.id == lead))
-
-
 def see(register: Register, who: Who, town: str, lead: str, what_for: str, *, holds_code: bool = False) -> Seen:
     """The contact of a lead, and a row that says who looked and what for. Raises Denied; Refused for an unknown purpose or lead."""
     if what_for not in WHAT_FOR and what_for != OWN:
@@ -65,7 +53,7 @@ def see(register: Register, who: Who, town: str, lead: str, what_for: str, *, ho
     found: list[Seen] = []
 
     def work(change: Change) -> Result:
-        row = _lead(change.session, town, lead)
+        row = lead_row(change.session, town, lead)
         kept = _contact(change.session, row)
         if kept is None:
             found.append(Seen())
@@ -77,7 +65,7 @@ def see(register: Register, who: Who, town: str, lead: str, what_for: str, *, ho
         found.append(_seen(kept, look.number))
         return {}
 
-    register.do(who, "contact.see", work, own=holds_code or owned(register, who, town, lead))
+    register.do(who, "contact.see", work, own=holds_code or owns(register, who, town, lead))
     return found[0]
 
 
@@ -104,7 +92,7 @@ def edit(register: Register, who: Who, catalog: Catalog, lead: str, version: int
         raise Refused(log.issues)
 
     def work(change: Change) -> Result:
-        row = _lead(change.session, town, lead)
+        row = lead_row(change.session, town, lead)
         kept = _contact(change.session, row)
         if kept is None and version == 0:
             privacy = told_of(catalog)
@@ -122,7 +110,7 @@ def edit(register: Register, who: Who, catalog: Catalog, lead: str, version: int
         change.session.flush()
         return {"version": kept.version}
 
-    own = holds_code or owned(register, who, town, lead)
+    own = holds_code or owns(register, who, town, lead)
     return int(register.do(who, "contact.edit", work, own=own)["version"])
 
 
@@ -130,12 +118,12 @@ def delete(register: Register, who: Who, town: str, lead: str, *, holds_code: bo
     """Takes out the person's data: the contact, and the request in its own words, which may hold more. The lead stays. Whether there were any."""
 
     def work(change: Change) -> Result:
-        gone = forget(change.session, _lead(change.session, town, lead))
+        gone = forget(change.session, lead_row(change.session, town, lead))
         if gone:
             change.note(town, lead, deleted=True)
         return {"deleted": gone}
 
-    own = holds_code or owned(register, who, town, lead)
+    own = holds_code or owns(register, who, town, lead)
     return bool(register.do(who, "contact.delete", work, own=own)["deleted"])
 
 
@@ -163,20 +151,12 @@ def looks(register: Register, who: Who, town: str, lead: str) -> list[Look]:
     """Every look at a contact, the latest first. For those who answer for it."""
     require(who, "contact.accesses")
     with register.look() as session:
-        return looks_of(session, _lead(session, town, lead))
+        return looks_of(session, lead_row(session, town, lead))
 
 
 def looks_of(session: Session, lead: LeadRow) -> list[Look]:
     rows = session.scalars(select(ContactAccessRow).where(ContactAccessRow.lead == lead.key).order_by(ContactAccessRow.number.desc()))
     return [Look(row.who, row.at, row.what_for) for row in rows]
-
-
-def _lead(session: Session, town: str, lead: str) -> LeadRow:
-    row = find(session, town, lead)
-    if row is None:
-        message = Text("没有这条线索。", "is no lead of this town.")
-        raise Refused([Issue("error", "register", lead, 0, "", "", message, Text("请核对编号。", "Check the id."))])
-    return row
 
 
 def _contact(session: Session, lead: LeadRow) -> ContactRow | None:

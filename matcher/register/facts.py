@@ -1,4 +1,4 @@
-"""Tables of what was said about sites: answers, pictures and plans, and what the office keeps to itself."""
+"""Tables of what was said about sites: answers, outlines, pictures and plans, and what the office keeps to itself."""
 
 from __future__ import annotations
 
@@ -75,6 +75,29 @@ class AnswerRow(Versioned, Base):
     reason: Mapped[Line]
     origin: Mapped[Line]
     """The file it came with, where it came with one."""
+
+
+class OutlineRow(Versioned, Base):
+    """The outline of a site as somebody drew it or a file brought it: a GeoJSON area in WGS-84. Rows are never deleted; the newest that
+    was not withdrawn holds."""
+
+    __tablename__ = "outline"
+
+    number: Mapped[Number]
+    town: Mapped[TownId]
+    site: Mapped[Token]
+    geometry: Mapped[dict[str, Any]]
+    area_m2: Mapped[float]
+    mended: Mapped[bool]
+    source: Mapped[Line]
+    as_of: Mapped[Day]
+    given_by: Mapped[Token]
+    given_at: Mapped[datetime]
+    origin: Mapped[Line]
+    """The file it came with, where it came with one."""
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[Token] = mapped_column(default="")
+    reason: Mapped[Line]
 
 
 class PictureRow(Versioned, Base):

@@ -10,13 +10,15 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from matcher.register.people import AccountRow
-from matcher.register.policy import require
+from matcher.register.policy import may, require
 from matcher.register.register import Register
 from matcher.register.trail import AuditRow
 from matcher.register.who import Who
 
-SHARED = ("lead.make", "lead.submit", "pack.seed", "pack.import")
+SHARED = ("lead.make", "lead.submit", "import.take", "pack.seed", "pack.import")
 """Actions of which one row of the audit concerns several leads."""
+LOOKS = ("contact.see",)
+"""Who looked at a contact is told only to those who answer for it."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,14 @@ def history(register: Register, who: Who, town: str, lead: str) -> tuple[Event, 
             .order_by(AuditRow.number.desc())
         )
         names = _names(session)
-        return tuple(Event(r.at, names.get(r.who, r.who), r.action, r.change) for r in rows if _concerns(r, lead))
+        hidden = () if may(who, "contact.accesses") else LOOKS
+        shown = [r for r in rows if _concerns(r, lead) and r.action not in hidden]
+        return tuple(Event(r.at, names.get(r.who, r.who), r.action, r.change) for r in shown)
 
 
 def _concerns(row: AuditRow, lead: str) -> bool:
     if row.action not in SHARED:
-        return not row.action.startswith(("answer.", "site.", "picture."))  # a site may be called what a lead is called
+        return not row.action.startswith(("answer.", "site.", "picture.", "outline."))  # a site may be called what a lead is called
     return row.record == lead or lead in row.change.get("leads", ()) or any(d["id"] == lead for d in row.change.get("differences", ()))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from matcher.catalog.issues import ASKER, IssueLog, Refused
 from matcher.model.need import NEED_LABELS, Need
 from matcher.model.text import Text
+from matcher.register.asking import stated_now
 from matcher.register.base import moment_text
 from matcher.register.lead_rows import closed, last_need, lead_row, open_lead, owns
 from matcher.register.leads import stated_of
@@ -91,7 +92,8 @@ def renew_need(
             raise Refused(log.issues)
         made = NeedRow(lead=row.key, number=at + 1, stated=stated, own_words=words, given_by=who.account, given_at=change.now)
         change.session.add(made)
-        change.note(town, lead, need=at + 1, fields=[c.field for c in changes(stood, stated)])
+        done = stated_now(change, row, need)
+        change.note(town, lead, need=at + 1, fields=[c.field for c in changes(stood, stated)], **({"tasks": done} if done else {}))
         return {"number": at + 1}
 
     return register.do(who, "lead.edit", work, own=owns(register, who, town, lead), once=once)

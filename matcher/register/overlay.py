@@ -18,6 +18,7 @@ from matcher.register.commitments import Locked, locked, open_commitments
 from matcher.register.facts import TownRow
 from matcher.register.lead_words import held_to_pack
 from matcher.register.leads import OF_THE_REGISTER, SOURCE, leads_of
+from matcher.register.outlines import Outline, laid_outlines, outlines_of
 from matcher.register.policy import HIDDEN_OF_A_SITE, reach
 from matcher.register.register import Register
 from matcher.register.sites import AddedSite, added_sites, with_sites
@@ -33,6 +34,7 @@ class Stand:
     leads: tuple[Lead, ...] = ()
     seeded: bool = False
     sites: tuple[AddedSite, ...] = ()
+    outlines: tuple[Outline, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def stand(register: Register, town: str) -> Stand:
         if session.get(TownRow, town) is None:
             return Stand()
         leads = leads_of(session, town)
-        return Stand(tuple(standing(session, town)), tuple(open_commitments(session, town)), leads, True, added_sites(session, town))
+        promised, sites, outlines = tuple(open_commitments(session, town)), added_sites(session, town), outlines_of(session, town)
+        return Stand(tuple(standing(session, town)), promised, leads, True, sites, outlines)
 
 
 def laid(catalog: Catalog, found: Stand, *, but_for: str = "", promised: bool = True) -> Laid:
@@ -63,6 +66,7 @@ def laid(catalog: Catalog, found: Stand, *, but_for: str = "", promised: bool = 
     not, have a version of their own.
     """
     catalog, unread = with_sites(catalog, found.sites)
+    catalog, undrawn = laid_outlines(catalog, found.outlines)
     catalog, taken, issues = laid_over(catalog, [g.answer for g in found.answers])
     kept = _kept(found.answers, taken)
     counted = [c for c in found.commitments if promised and c.lead != but_for]
@@ -77,7 +81,7 @@ def laid(catalog: Catalog, found: Stand, *, but_for: str = "", promised: bool = 
         version = _mark([x.model_dump_json() for x in leads])
         catalog = replace(catalog, leads=leads, sources=sources, leads_version=version)
         more += stale
-    return Laid(catalog, kept, (*unread, *issues, *more), found.commitments)
+    return Laid(catalog, kept, (*unread, *undrawn, *issues, *more), found.commitments)
 
 
 def _in_order(catalog: Catalog, leads: tuple[Lead, ...]) -> tuple[Lead, ...]:

@@ -23,6 +23,8 @@ answer.propose      -       all         all    all      all
 answer.give         -       -           all    all      all
 answer.decide       -       -           all    all      all
 answer.withdraw     -       -           all    all      all
+outline.draw        -       -           all    all      all
+outline.withdraw    -       -           all    all      all
 picture.add         -       -           all    all      all
 picture.withdraw    -       -           all    all      all
 lead.submit         all     all         all    all      all

@@ -18,13 +18,13 @@ from matcher.register.brakes import WRONG_CODES, count, hold
 from matcher.register.codes import hash_of_code, read_code
 from matcher.register.contact_copy import ContactCopy
 from matcher.register.contact_form import Contact
-from matcher.register.facts import TownRow
 from matcher.register.leads import lead_of
 from matcher.register.people import ContactRow, ShareRow
 from matcher.register.pipeline import LeadRow, NeedRow, TaskRow
 from matcher.register.policy import require
 from matcher.register.register import Change, Register, Result
 from matcher.register.submissions import day_of
+from matcher.register.towns import TownContact, contact_of
 from matcher.register.who import Who
 
 
@@ -44,17 +44,6 @@ class Mistyped(Refused):
         message = Text("编码打错了，或没有打完。", "is mistyped or not complete.")
         mend = Text("一共 28 位，请逐位核对；大小写和空格不要紧。", "It has 28 signs; check each. Case and spaces do not matter.")
         super().__init__([Issue("error", "", "", 0, "code", "", message, mend, ASKER)])
-
-
-@dataclass(frozen=True)
-class TownContact:
-    """Whom an enterprise may turn to in the town; empty where the office has not said so yet."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    hours: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +73,7 @@ def follow(register: Register, who: Who, town: str, typed: str, *, visit: str = 
         kept = session.scalar(select(ContactRow.keep_until).where(ContactRow.lead == key))
         lead = lead_of(row, _stated(session, key))
         return Followed(
-            row.id, row.name, lead.need, row.made_at, row.stage, row.stage_since, row.closed_at, _asks(session, key), _town(session, town),
+            row.id, row.name, lead.need, row.made_at, row.stage, row.stage_since, row.closed_at, _asks(session, key), contact_of(session, town)[0],
             kept or "",
         )  # fmt: skip
 
@@ -159,10 +148,3 @@ def _asks(session: Session, lead: str) -> tuple[str, ...]:
         select(TaskRow.field).where(TaskRow.lead == lead, TaskRow.site == "", TaskRow.done_at.is_(None)).order_by(TaskRow.made_at)
     )
     return tuple(dict.fromkeys(f for f in fields if f in NEED_LABELS))
-
-
-def _town(session: Session, town: str) -> TownContact:
-    row = session.get(TownRow, town)
-    if row is None:
-        return TownContact()
-    return TownContact(row.contact_name, row.contact_phone, row.contact_email, row.contact_address, row.contact_hours)

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from matcher.catalog.issues import ASKER, Issue, Refused
 from matcher.model.text import Text
+from matcher.register import lead_rows
 from matcher.register.base import moment_text
 from matcher.register.codes import secret_of
-from matcher.register.contacts import find, owned
 from matcher.register.people import ShareRow
 from matcher.register.policy import reach, require
 from matcher.register.register import Change, Register, Result
@@ -67,7 +67,7 @@ def make(register: Register, who: Who, town: str, shows: Shown, *, lead: str = "
     of_lead = shows.kind != "need"
 
     def work(change: Change) -> Result:
-        target = find(change.session, town, lead) if of_lead else None
+        target = lead_rows.found(change.session, town, lead) if of_lead else None
         if of_lead and target is None:
             message = Text("没有这条线索。", "is no lead of this town.")
             raise Refused([Issue("error", "register", lead, 0, "", "", message, Text("请核对编号。", "Check the id."))])
@@ -80,7 +80,7 @@ def make(register: Register, who: Who, town: str, shows: Shown, *, lead: str = "
         change.note(town, lead or row.key, share=row.key, kind=shows.kind, expires_at=moment_text(row.expires_at))
         return {"key": row.key, "expires_at": moment_text(row.expires_at)}
 
-    own = bool(who.account) and (not of_lead or owned(register, who, town, lead))
+    own = bool(who.account) and (not of_lead or lead_rows.owns(register, who, town, lead))
     done = register.do(who, "share.make", work, own=own, once=once)
     return Made(done["key"], token, datetime.fromisoformat(done["expires_at"]))
 

@@ -14,12 +14,13 @@ from matcher.model.privacy import Privacy
 from matcher.model.text import Text
 from matcher.register.brakes import SUBMISSIONS_OF_ALL, SUBMISSIONS_OF_ONE, count, hold
 from matcher.register.codes import ALPHABET, code_from, hash_of_code, secret_of
-from matcher.register.contact_form import NAME_MOST, WORDS_MOST, Contact, line, prose, read_contact
+from matcher.register.contact_form import NAME_MOST, WORDS_MOST, Contact, read_contact
 from matcher.register.leads import lead_of, stated_of
 from matcher.register.people import ContactRow
 from matcher.register.pipeline import LeadRow, NeedRow
 from matcher.register.register import Change, Register, Result
 from matcher.register.who import Role, Who
+from matcher.register.worded import line, prose
 
 INTENT = "intent"
 ORIGINS: dict[Role, str] = {"public": "public", "enterprise": "enterprise"}
@@ -115,10 +116,10 @@ def told_of(catalog: Catalog) -> Privacy:
 
 def _held(catalog: Catalog, need: Need, name: str, own_words: str, contact: Contact, consent: bool) -> tuple[Privacy, str, str, Contact]:
     privacy, log = told_of(catalog), IssueLog("", ASKER)
-    name = line(name, "name", NAME_MOST, log)
+    name = line(name, "name", log, most=NAME_MOST)
     if not name:
         log.error(Text("没有写企业名称。", "does not name the enterprise."), Text("请写全称或简称。", "Give its name."), field="name")
-    own_words = prose(own_words, "own_words", WORDS_MOST, log)
+    own_words = prose(own_words, "own_words", log, most=WORDS_MOST)
     if not (stated_of(need) or own_words):
         log.error(
             Text("还没有说明要什么。", "does not say yet what is needed."),

@@ -65,6 +65,11 @@ class NoSuchSite(LookupError):
     """A site was asked for that this answer does not hold; `args` are the id and those that there are."""
 
 
+def titles_of(result: Result) -> dict[str, Text]:
+    """Every site that can be compared, whether it fits or is out."""
+    return {m.site_id: m.title for m in result.matches} | {e.site_id: e.title for e in result.excluded}
+
+
 def chosen(result: Result, wanted: Sequence[str] = ()) -> tuple[Site, ...]:
     """The sites to compare: those named, in that order, else the first of the answer; none where the plan refuses the need. Raises NoSuchSite."""
     if result.welcome.verdict == "refused":
@@ -122,20 +127,20 @@ def _rows(catalog: Catalog, sites: Sequence[Site], why: Why | None, width: float
 
     yield row(W["status"].say(lang), lambda s: (_status(s, lang), line(Span(_about(catalog, s, lang), "muted"))))
     yield row(W["score"].say(lang), lambda s: _score(s, width - 6, lang))
-    gates = [g for g in GATES if any(_gate(s, g.name) for s in sites)]
+    gates = [g for g in GATES if any(gate_of(s, g.name) for s in sites)]
     for gate in gates:
-        yield row(gate.label.say(lang), lambda s, name=gate.name: _told_gate(_gate(s, name), lang))  # type: ignore[misc]
+        yield row(gate.label.say(lang), lambda s, name=gate.name: _told_gate(gate_of(s, name), lang))  # type: ignore[misc]
     matches = [s for s in sites if isinstance(s, Match)]
     if matches:
         widest = 100 * max(c.weight for c in matches[0].contributions) if matches[0].contributions else 100.0
         for n, part in enumerate(matches[0].contributions):
             yield row(part.label.say(lang), lambda s, n=n: _part(s, n, widest, width - 6, lang))  # type: ignore[misc]
-    for fact in _facts(catalog, sites):
+    for fact in facts_known(catalog, sites):
         yield row(field_label(fact).say(lang), lambda s, fact=fact: (_fact(catalog, s, fact, lang),))  # type: ignore[misc]
     yield row(W["ask"].say(lang), lambda s: [line(q.question.say(lang)) for q in s.ask_first[:ASKED]] if isinstance(s, Match) else ())
     if why:
-        if any(_changed(s, why) != NOTHING for s in sites):
-            yield row(W["lead"].say(lang), lambda s: (line(_changed(s, why).say(lang) or "—"),))
+        if any(changed(s, why) != NOTHING for s in sites):
+            yield row(W["lead"].say(lang), lambda s: (line(changed(s, why).say(lang) or "—"),))
         shares = {s.site_id: s.sentence.say(lang) for s in why.robustness.sites}
         yield row(W["sure"].say(lang), lambda s: (line(shares[s.site_id]),) if s.site_id in shares else ())
 
@@ -157,7 +162,8 @@ def _score(site: Site, width: float, lang: Lang) -> Sequence[Parts]:
     return (line(Span(score_of(site, lang), "score")), line(range_bar(site, width, lang)))
 
 
-def _gate(site: Site, name: str) -> GateRecord | None:
+def gate_of(site: Site, name: str) -> GateRecord | None:
+    """A gate of a site; of one that is out only those it fails."""
     return next((g for g in (site.gates if isinstance(site, Match) else site.failed) if g.gate == name), None)
 
 
@@ -178,7 +184,7 @@ def _part(site: Site, number: int, widest: float, width: float, lang: Lang) -> S
     return (line(Span(told, "strong")), line(part_bar(part, widest, width, lang)), line(Span(part.sentence.say(lang), "muted")))
 
 
-def _facts(catalog: Catalog, sites: Sequence[Site]) -> list[str]:
+def facts_known(catalog: Catalog, sites: Sequence[Site]) -> list[str]:
     """Facts that are on record of at least one of the sites, in the order of the table of sites."""
     known = {field for site, field in catalog.evidence if any(s.site_id == site for s in sites)}
     return [f for f in dict.fromkeys(f.fact for f in FIELDS) if f in known and f not in _ABOUT]
@@ -195,7 +201,7 @@ def _fact(catalog: Catalog, site: Site, fact: str, lang: Lang) -> Parts:
     return tuple(parts)
 
 
-def _changed(site: Site, why: Why) -> Text:
+def changed(site: Site, why: Why) -> Text:
     """The smallest change that puts a site first, or that makes it fit; nothing where there is none to tell."""
     if isinstance(site, Match):
         lead = why.to_lead.get(site.site_id)

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+from matcher.catalog.drawing import outlines_in
 from matcher.model.catalog import Catalog
 from matcher.model.site import Site
 from matcher.model.text import Lang
@@ -25,14 +26,18 @@ def sites_geojson(catalog: Catalog, lang: Lang, on: date) -> bytes:
     head: dict[str, Any] = {"type": "FeatureCollection", "name": table.title.say(lang), "crs": CRS}
     if notice := table.notice.say(lang):
         head["notice"] = notice
-    features = ",\n".join(_json(_feature(site, table.columns, row)) for site, row in zip(catalog.sites, table.rows, strict=True))
+    shapes = outlines_in(catalog.drawing)
+    rows = zip(catalog.sites, table.rows, strict=True)
+    features = ",\n".join(_json(_feature(site, shapes.get(site.id), table.columns, row)) for site, row in rows)
     return f'{_json(head)[:-1]},"features":[\n{features}\n]}}\n'.encode()
 
 
-def _feature(site: Site, columns: tuple[Column, ...], row: tuple[Written, ...]) -> dict[str, Any]:
+def _feature(site: Site, shape: dict[str, Any] | None, columns: tuple[Column, ...], row: tuple[Written, ...]) -> dict[str, Any]:
+    """A site with an outline is drawn as that, and its place stands among the properties; one without is drawn as its place."""
     at = site.position
-    said = {c.title: _figure(cell) for c, cell in zip(columns, row, strict=True) if cell != "" and c.field not in _DRAWN}
-    geometry = {"type": "Point", "coordinates": [at[1], at[0]]} if at else None
+    drawn = () if shape else _DRAWN
+    said = {c.title: _figure(cell) for c, cell in zip(columns, row, strict=True) if cell != "" and c.field not in drawn}
+    geometry = shape or ({"type": "Point", "coordinates": [at[1], at[0]]} if at else None)
     return {"type": "Feature", "id": site.id, "geometry": geometry, "properties": said}
 
 

@@ -15,6 +15,7 @@ from tests.browser.conftest import Watched
 from tests.browser.running import ROOT, running_app
 from tests.browser.test_find import markers
 from tests.hostile_names import HOSTILE
+from views.pages import PAGES
 
 Visit = Callable[..., Watched]
 
@@ -95,6 +96,30 @@ def test_a_hostile_name_in_the_need_is_shown_literally_in_both_views(hostile_app
     assert folded(page.locator(".need q").inner_text()) == name
     printed = staff_visit().open(f"{hostile_app}/?view=print&lead={lead}")
     assert folded(printed.locator(".need q").inner_text()) == name
+
+
+LISTING = ("leads", "sides")
+"""Pages that show all forty leads at once, when asked for the rest."""
+
+
+def test_on_no_page_does_a_hostile_name_run_or_leave_anything_behind(hostile_app: str, visit: Visit) -> None:
+    """Every page there is, as somebody who may see all of it, with every fold opened."""
+    for page_of in PAGES:
+        watched = visit(height=1400, role="administrator")
+        page = watched.open(f"{hostile_app}/?view={page_of.view}&lead=l-11&site=h-11&lang=en")
+        for fold in page.locator("[data-testid=stExpander] summary").all():
+            if fold.is_visible():
+                fold.click()
+        watched.settle()
+        assert [f.url for f in page.frames if f.evaluate("window.hit") is not None] == [], page_of.view
+        assert page.locator(".hm script, .hm iframe, .hm [onerror], .hm [onload], .hm a[href^=javascript]").count() == 0, page_of.view
+        if page_of.view in LISTING:
+            while (more := page.locator("[class*=st-key-leads-more] button")).count():
+                more.click()
+                watched.settle()
+            text = folded(page.locator("[data-testid=stMain]").inner_text())
+            assert [name for name in HOSTILE if folded(name) not in text] == [], page_of.view
+        page.close()
 
 
 def test_an_address_full_of_nonsense_gets_a_page_and_no_error(hostile_app: str, staff_visit: Visit) -> None:

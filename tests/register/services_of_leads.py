@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from matcher.model.need import Need
-from matcher.register import decisions, history, lead_edits, lead_making, lead_record, lead_rows, shortlists, stages, tasks
+from matcher.register import asking, decisions, history, lead_edits, lead_making, lead_record, lead_rows, shortlists, stages, tasks
 from matcher.register.pipeline import LeadRow
 from matcher.register.register import Result
 from matcher.register.who import SYSTEM, Who
@@ -45,6 +45,11 @@ def make_task(s: Stage, who: Who, row: LeadRow, once: str = "") -> Result:
     return tasks.make(
         s.register, who, TOWN, "问变压器", "2026-12-01", s.sites, lead=row.id, site=SITE, field="power_kva", once=once
     )  # fmt: skip
+
+
+def ask(s: Stage, who: Who, row: LeadRow, once: str = "") -> Result:
+    asked = [asking.Asked("power_kva", "问变压器", SITE), asking.Asked("tenure", "问企业：租还是买")]
+    return asking.ask(s.register, who, TOWN, row.id, asked, "2026-12-01", s.sites, once=once)
 
 
 def task(s: Stage, _record: str) -> str:
@@ -102,6 +107,7 @@ SERVICES = (
         lambda s, who, row: stages.plan(s.register, who, TOWN, row.id, {"talks": ("2027-01", 0), "signed": ("2027-06", 0)}, once="form"),
         owned=True,
     ),
+    Service("asking.ask", "task.write", lead, lambda s, who, row: ask(s, who, row, "form"), owned=True),
     Service("tasks.make", "task.write", lead, lambda s, who, row: make_task(s, who, row, "form"), owned=True),
     Service("tasks.finish", "task.write", task, lambda s, who, key: tasks.finish(s.register, who, TOWN, key, 1, "问到了", once="form")),
     Service("tasks.put_off", "task.write", task, lambda s, who, key: tasks.put_off(s.register, who, TOWN, key, 1, "2027-01-05", once="form")),

@@ -103,7 +103,6 @@ SERVICES = (
 READERS = (
     Service("receipts.follow", "lead.see", handed_in, lambda s, who, m: receipts.follow(s.register, who, TOWN, m.code), code=True),
     Service("contacts.looks", "contact.accesses", handed_in, lambda s, who, m: contacts.looks(s.register, who, TOWN, m.lead), owned=True),
-    Service("contacts.owned", "", handed_in, lambda s, who, m: contacts.owned(s.register, who, TOWN, m.lead)),
     Service(
         "contacts.see_again", "contact.see", look, lambda s, who, n: contacts.see_again(s.register, who, n), own_only=True, silent=True
     ),

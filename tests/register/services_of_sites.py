@@ -13,7 +13,7 @@ from sqlalchemy import select
 from matcher.exchange.imported import Imported, LeadRecord, SiteRecord, Table
 from matcher.exchange.mapping import Mapping
 from matcher.model.need import Need
-from matcher.register import answers, commitments, imports, overlay, pictures, site_office, sites, towns
+from matcher.register import answers, commitments, imports, outlines, overlay, pictures, site_office, sites, towns
 from matcher.register.facts import AddedSiteRow, TownRow
 from matcher.register.register import Result
 from matcher.register.who import SYSTEM, Who
@@ -50,7 +50,7 @@ def add_picture(s: Stage, who: Who, once: str = "") -> str:
 def file_of(s: Stage) -> Imported:
     """A file with a fact about a known site, a new site, and a lead with its stage and contact."""
     known = SiteRecord(2, "万洋", SITE, {"power_kva": "4000"}, {}, DAY)
-    new = SiteRecord(3, "新地块", "", {"name": f"新地块{s.n}", "kind": "land", "land_mu": "30"}, {"told_by": "村委"}, DAY)
+    new = SiteRecord(3, "新地块", "", {"name": f"新地块{s.n}", "kind": "land", "land_mu": "30"}, {"told_by": "村委"}, DAY, SQUARE)
     beside = {"stage": "talks", "stage_since": "2026-10", "contact": "林先生", "phone": "13800138765"}
     lead = LeadRecord(4, "灯具厂", Need(name=f"灯具厂{s.n}", land_mu_min=20), beside, DAY)
     return Imported("台账.xlsx", "sites", "xlsx", 0, 0, (known, new), (lead,), (), Mapping(), (), Table({}, (), ()))
@@ -60,6 +60,27 @@ def added(s: Stage, _record: str) -> str:
     imports.take(s.register, SYSTEM, s.town, file_of(s), TODAY)
     with s.register.look() as session:
         return session.scalars(select(AddedSiteRow.id).order_by(AddedSiteRow.number.desc())).first() or ""
+
+
+SQUARE = {"type": "Polygon", "coordinates": [[[113.12, 22.65], [113.122, 22.65], [113.122, 22.652], [113.12, 22.652], [113.12, 22.65]]]}
+
+
+def drawn(s: Stage, _record: str) -> int:
+    return draw(s, SYSTEM, standing(s, ""))
+
+
+def standing(s: Stage, _record: str) -> int:
+    """The number of the outline that holds."""
+    with s.register.look() as session:
+        return next((one.number for one in outlines.outlines_of(session, TOWN) if one.site == SITE), 0)
+
+
+def draw(s: Stage, who: Who, before: int, once: str = "") -> int:
+    return int(
+        outlines.draw(
+            s.register, who, s.town, SITE, SQUARE, source="图上量取", as_of=DAY, standing=before, today=TODAY, place=True, once=once
+        )["number"]
+    )  # fmt: skip
 
 
 def version_of_town(s: Stage, _record: str) -> int:
@@ -91,6 +112,10 @@ SERVICES = (
     Service("commitments.commit", "commitment.make", nothing, lambda s, who, _: commit(s, who, "wanyang-3", "form")),
     Service(
         "commitments.release", "commitment.release", promise, lambda s, who, key: commitments.release(s.register, who, TOWN, key, 1)
+    ),
+    Service("outlines.draw", "outline.draw", standing, lambda s, who, before: draw(s, who, before, "form")),
+    Service(
+        "outlines.withdraw", "outline.withdraw", drawn, lambda s, who, n: outlines.withdraw(s.register, who, TOWN, n, 1, "画错了", once="form")
     ),
     Service("pictures.add", "picture.add", nothing, lambda s, who, _: add_picture(s, who, "form")),
     Service(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.catalog.issues import ASKER, IssueLog
-from matcher.register.contact_form import Contact, line, read_contact, read_email, read_phone
+from matcher.register.contact_form import Contact, read_contact, read_email, read_phone
+from matcher.register.worded import line
 
 
 def log() -> IssueLog:
@@ -78,11 +79,19 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
     assert found.issues[0].value == ""
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\u200b", "\u202e", "\ud800", "\ue000", "\u2028", "\x85"])
-def test_signs_that_cannot_be_seen_are_refused(sign: str) -> None:
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ud800"])
+def test_signs_that_are_no_text_are_refused(sign: str) -> None:
     found = log()
-    line(f"张{sign}三", "person", 60, found)
+    line(f"张{sign}三", "person", found)
     assert [i.field for i in found.issues] == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("张\u200b三\ufeff", "张三"), ("张\u202e三", "张三"), ("张\u2028三", "张 三"), ("张\ue000", "张\ue000")]
+)
+def test_marks_without_a_shape_are_taken_out_and_rare_characters_stay(typed: str, kept: str) -> None:
+    found = log()
+    assert (line(typed, "person", found), found.issues) == (kept, [])
 
 
 def test_a_name_and_one_way_to_reach_them_is_enough() -> None:

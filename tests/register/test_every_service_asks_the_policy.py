@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from matcher.model.catalog import Catalog
-from matcher.register import contacts, lead_rows
+from matcher.register import lead_rows
 from matcher.register.policy import POLICY, Denied, may
 from matcher.register.register import Register
 from matcher.register.trail import AuditRow
@@ -17,7 +17,7 @@ from tests.register.every_service import READERS, SERVICES, found
 from tests.register.stage import TOWN, Service, lead, set_up
 
 ASKING = [service for service in (*SERVICES, *READERS) if service.action]
-OF_ONESELF = {"contacts.owned", "lead_rows.owns"}
+OF_ONESELF = {"lead_rows.owns"}
 """They say but whether a record is one's own."""
 
 
@@ -55,5 +55,4 @@ def test_a_service_does_for_a_role_what_the_policy_says(register: Register, town
 def test_whether_a_record_is_ones_own_is_said_of_ones_own_alone(register: Register, town: Catalog, tmp_path: Path, role: Role) -> None:
     stage, who = set_up(register, town, tmp_path, role)
     own, others = lead(stage, stage.mine).id, lead(stage, stage.other).id
-    for asked in (lead_rows.owns, contacts.owned):
-        assert [asked(register, who, TOWN, x) for x in (own, others, "no-such-lead")] == [who != VISITOR, False, False]
+    assert [lead_rows.owns(register, who, TOWN, x) for x in (own, others, "no-such-lead")] == [who != VISITOR, False, False]

@@ -19,8 +19,9 @@ from matcher.exchange.imported import Imported
 from matcher.exchange.read_file import read_file
 from matcher.model.catalog import Catalog
 from matcher.model.site import Site
-from matcher.register import submissions
+from matcher.register import contacts, submissions
 from matcher.register.commitments import commit
+from matcher.register.history import history
 from matcher.register.imports import Taken, take
 from matcher.register.opening import as_registered
 from matcher.register.people import ContactRow
@@ -31,6 +32,7 @@ from matcher.register.trail import AuditRow
 from tests.conftest import PACK
 from tests.register.conftest import MANAGER, STAFF
 from tests.register.dumped import dump
+from views.history_words import sentence
 
 TODAY = date(2026, 11, 23)
 TOWN = "hetang"
@@ -137,6 +139,17 @@ def test_leads_come_with_stage_and_contact_and_the_contact_is_kept_apart(registe
         assert [part for part in ("金雀", PHONE) if part in audit + lead.note + repr(stands(register, town).leads)] == []
 
 
+def test_the_history_of_a_lead_names_the_file_and_only_who_answers_for_contacts_reads_who_looked(register: Register, town: Catalog) -> None:
+    take(register, STAFF, town, read(town, "leads", *LEADS), TODAY)
+    with register.look() as session:
+        lead = session.scalars(select(LeadRow.id).where(LeadRow.name == "明亮灯具厂")).one()
+    contacts.see(register, STAFF, TOWN, lead, "call")
+    of_staff, of_manager = (history(register, who, TOWN, lead) for who in (STAFF, MANAGER))
+    assert [e.action for e in of_staff] == ["import.take"]
+    assert [e.action for e in of_manager] == ["contact.see", "import.take"]
+    assert sentence(of_staff[0], town, lead).zh == "随表格登记：台账.csv。"
+
+
 def test_a_lead_that_is_there_already_is_refused_with_its_line_and_nothing_is_stored(register: Register, town: Catalog) -> None:
     take(register, STAFF, town, read(town, "leads", *LEADS[:2]), TODAY)
     before = dump(register.url)
@@ -148,7 +161,7 @@ def test_a_lead_that_is_there_already_is_refused_with_its_line_and_nothing_is_st
 
 def test_of_a_file_with_one_bad_record_nothing_is_stored(register: Register, town: Catalog) -> None:
     leads = read(town, "leads", *LEADS)
-    bad = replace(leads.leads[1], beside={"contact": "李\u202e四", "phone": "13800138000"})
+    bad = replace(leads.leads[1], beside={"contact": "李\x1b四", "phone": "13800138000"})
     together = replace(leads, sites=read(town, "sites", *SITES).sites, leads=(leads.leads[0], bad))
     before = dump(register.url)
     with pytest.raises(Refused) as refusal:

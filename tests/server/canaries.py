@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import struct
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from matcher.catalog.load import load
 from matcher.model.answer import Answer
+from matcher.model.text import figure
 from matcher.register.accounts import add_account
 from matcher.register.answers import give, propose
 from matcher.register.facts import SiteOfficeRow
@@ -34,6 +37,13 @@ class Canary:
     may: tuple[str, ...]
     must: tuple[str, ...] = ()
 
+    def is_in(self, sent: bytes) -> bool:
+        """Whether the word was sent: as it is written, and where it is a figure also as people read it and as a field holds it."""
+        forms = [self.word.encode()]
+        with suppress(ValueError):
+            forms += [figure(float(self.word)).encode(), struct.pack("<d", float(self.word))]
+        return any(form in sent for form in forms)
+
 
 def _canary(n: int, *may: str, must: tuple[str, ...] = ()) -> Canary:
     return Canary(f"KANARI{n:02d}QXZ", may, must)
@@ -49,11 +59,11 @@ CANARIES = {
     "person to reach": _canary(7, "firm", *OFFICE),
     "telephone": _canary(8, "firm", *OFFICE),
     "e-mail": _canary(9, *OFFICE),
-    "note on a site": _canary(10, *OFFICE),
-    "lowest price": Canary("7391846.25", OFFICE),
+    "note on a site": _canary(10, *OFFICE, must=OFFICE),
+    "lowest price": Canary("7391846.25", OFFICE, OFFICE),
     "source of an answer": _canary(12, *OFFICE, must=OFFICE),
     "who confirmed an answer": _canary(13, *OFFICE),
-    "source of a proposal": _canary(14, *OFFICE, "firm"),
+    "source of a proposal": _canary(14, *OFFICE, "firm", must=OFFICE),
     "task": _canary(15, *OFFICE, must=OFFICE),
     "reason of a decision": _canary(16, *OFFICE, must=OFFICE),
     "title of a shortlist": _canary(17, *OFFICE, must=OFFICE),

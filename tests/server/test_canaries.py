@@ -43,11 +43,11 @@ def met(office: Office, identity: str, way: str, addresses: tuple[str, ...]) -> 
 
 
 def strangers(got: bytes, identity: str) -> list[str]:
-    return [name for name, c in CANARIES.items() if identity not in c.may and c.word.encode() in got]
+    return [name for name, c in CANARIES.items() if identity not in c.may and c.is_in(got)]
 
 
 def missing(got: bytes, identity: str) -> list[str]:
-    return [name for name, c in CANARIES.items() if identity in c.must and c.word.encode() not in got]
+    return [name for name, c in CANARIES.items() if identity in c.must and not c.is_in(got)]
 
 
 @pytest.mark.parametrize("identity", IDENTITIES)
@@ -77,6 +77,7 @@ def test_whoever_may_see_a_word_does_so_that_the_proof_can_fail(office: Office, 
         "view=lead&lead=planted-b",
         "view=sides&lang=en",
         "view=people",
+        "view=work",
         "view=account",
     ):
         with office.wire(identity) as wire:
