@@ -104,7 +104,7 @@ def rules() -> dict[str, Any]:
             "value": 36,
             "unit": "month",
             "note": "记录满 36 个月没有更新的算旧：图上画斜纹，表里标出，请人核实。",
-            "note_en": "A record of 36 months or more counts as old: it is hatched on maps, marked in tables, and has to be looked into.",
+            "note_en": "A record of 36 months or more counts as old, is hatched on maps and marked in tables, and has to be looked into.",
             **office,
         },
         "water_zones": {
