@@ -14,21 +14,16 @@ from matcher.office.land_time import month_in, month_of
 from views import (
     frame,
     land_axis,
-    land_kpi,
     land_list,
     land_map,
     land_paper,
-    land_quarters,
-    land_sides,
-    land_stages,
     land_state,
-    land_targets,
-    land_works,
     state,
 )
 from views.html import h, show
-from views.land_figures import Figures, Kept, figures, kept
+from views.land_figures import Figures, figures, kept
 from views.land_marks import Seen, counts, legend, seen
+from views.land_panels import Panels, panels, works
 from views.words import word
 
 VIEW, PRINT = "land", "print"
@@ -47,16 +42,17 @@ def page() -> None:
         land_paper.page(catalog, found, own, every, year, today, lang)
         show(frame.foot(catalog, today, lang))
         return
+    ready = panels(catalog, found, own, today, lang)
     _head(today, lang)
     if not catalog.sites:
         show(h('<p class="notice note">{}</p>', word("land_no_sites", lang)))
     else:
-        show(land_kpi.row(catalog, found, lang))
+        show(ready.kpis)
     wanted = land_state.wanted()
     shown = _shown(state.everything(catalog), today, year, wanted, found, every)
-    _top(catalog, found, own, shown, year, today, lang)
-    _sites(office, found, shown, every, today, lang)
-    _below(catalog, found, own, year, today, lang)
+    _top(catalog, found, ready, shown, year, today, lang)
+    _sites(office, found, ready, shown, every, today, lang)
+    _below(catalog, ready, year, today, lang)
     show(frame.foot(catalog, today, lang))
 
 
@@ -81,7 +77,7 @@ def _shown(version: str, today: date, year: int, wanted: Wanted, _found: Figures
     return tuple(s for s in _every if s.site.id in kept)
 
 
-def _top(catalog: Catalog, found: Figures, own: Kept, shown: tuple[Seen, ...], year: int, today: date, lang: Lang) -> None:
+def _top(catalog: Catalog, found: Figures, ready: Panels, shown: tuple[Seen, ...], year: int, today: date, lang: Lang) -> None:
     with st.container(key="landtop"):
         left, right = st.columns([872, 408], gap="medium")
         with left, st.container(border=True, key="panel-landmap"):
@@ -92,13 +88,13 @@ def _top(catalog: Catalog, found: Figures, own: Kept, shown: tuple[Seen, ...], y
             land_state.filters(catalog, lang)
             show(h('<p class="lcount" role="status">{}</p>', counts(list(shown), len(found.sites), lang)))
             if shown:
-                works = [w for w in catalog.plan.infrastructure if w.kind in land_state.shown_works(catalog)]
+                drawn = [w for w in catalog.plan.infrastructure if w.kind in land_state.shown_works(catalog)]
                 same = (today, year, land_state.wanted())
                 land_map.draw(
                     catalog,
                     shown,
                     land_list.listed(),
-                    works,
+                    drawn,
                     st.query_params.get("site", ""),
                     month_in(year, today),
                     month_of(today),
@@ -114,9 +110,9 @@ def _top(catalog: Catalog, found: Figures, own: Kept, shown: tuple[Seen, ...], y
             _years(catalog, found, shown, year, today, lang)
         with right:
             with st.container(border=True, key="panel-landstages"):
-                show(land_stages.funnel(catalog, found, own, lang))
+                show(ready.stages)
             with st.container(border=True, key="panel-landtwo"):
-                show(land_stages.contradictions(catalog, lang))
+                show(ready.two)
 
 
 def _years(catalog: Catalog, found: Figures, shown: tuple[Seen, ...], year: int, today: date, lang: Lang) -> None:
@@ -128,7 +124,9 @@ def _years(catalog: Catalog, found: Figures, shown: tuple[Seen, ...], year: int,
         show(land_axis.axis(catalog, found.events, found.years, year, lang))
 
 
-def _sites(office: state.Office, found: Figures, shown: tuple[Seen, ...], every: tuple[Seen, ...], today: date, lang: Lang) -> None:
+def _sites(
+    office: state.Office, found: Figures, ready: Panels, shown: tuple[Seen, ...], every: tuple[Seen, ...], today: date, lang: Lang
+) -> None:
     chosen = st.query_params.get("site", "")
     one = next((s for s in every if s.site.id == chosen), None)
     with st.container(key="landsites"):
@@ -147,19 +145,19 @@ def _sites(office: state.Office, found: Figures, shown: tuple[Seen, ...], every:
             with st.container(border=True, key="panel-landsite"):
                 land_list.detail(office, one, found.stock, today, lang)
             with st.container(border=True, key="panel-landtargets"):
-                show(land_targets.panel(office.catalog, lang))
+                show(ready.targets)
 
 
-def _below(catalog: Catalog, found: Figures, own: Kept, year: int, today: date, lang: Lang) -> None:
+def _below(catalog: Catalog, ready: Panels, year: int, today: date, lang: Lang) -> None:
     with st.container(key="landbelow"):
         left, right = st.columns(2, gap="medium")
         with left, st.container(border=True, key="panel-landsides"):
-            show(land_sides.panel(catalog, found, lang))
+            show(ready.sides)
         with right:
             with st.container(border=True, key="panel-landpermu"):
-                show(land_quarters.per_mu(found.stock, lang))
-            if own.quarters is not None:
+                show(ready.per_mu)
+            if ready.quarters is not None:
                 with st.container(border=True, key="panel-landquarters"):
-                    show(land_quarters.panel(own.quarters, lang))
+                    show(ready.quarters)
     with st.container(border=True, key="panel-landworks"):
-        show(land_works.panel(catalog, land_state.shown_works(catalog), year, month_in(year, today), month_of(today), lang))
+        show(works(catalog, land_state.shown_works(catalog), year, today, lang))

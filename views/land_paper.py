@@ -10,8 +10,7 @@ from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.model.vocabulary import KIND
 from matcher.office.land_sites import narrowed
-from matcher.office.land_time import month_in, month_of
-from views import land_axis, land_kpi, land_list, land_map, land_quarters, land_sides, land_stages, land_state, land_targets, land_works
+from views import land_axis, land_list, land_map, land_panels, land_state
 from views.html import h, join, show
 from views.land_figures import Figures, Kept
 from views.land_marks import Seen, counts, legend, size_told, state_told
@@ -35,7 +34,8 @@ def page(catalog: Catalog, found: Figures, own: Kept, every: tuple[Seen, ...], y
         )
         + h("</div>")
     )  # fmt: skip
-    show(land_kpi.row(catalog, found, lang))
+    ready = land_panels.panels(catalog, found, own, today, lang)
+    show(ready.kpis)
     caution = word("review_number", lang, n=number) if number else word("sketch", lang)
     map_head = h(
         '<div class="ph"><h2>{} · {}</h2><span class="small">{}</span></div><p class="lcount">{}</p>',
@@ -54,14 +54,10 @@ def page(catalog: Catalog, found: Figures, own: Kept, every: tuple[Seen, ...], y
         )
     )
     _sheet(h("<h2>{}</h2>{}{}", word("land_list", lang), _table(shown, lang), land_list.pools(catalog, lang)))
-    _sheet(land_stages.funnel(catalog, found, own, lang))
-    _sheet(land_stages.contradictions(catalog, lang))
-    _sheet(land_sides.panel(catalog, found, lang))
-    _sheet(land_targets.panel(catalog, lang))
-    _sheet(land_works.panel(catalog, land_state.shown_works(catalog), year, month_in(year, today), month_of(today), lang))
-    _sheet(land_quarters.per_mu(found.stock, lang))
-    if own.quarters is not None:
-        _sheet(land_quarters.panel(own.quarters, lang))
+    works = land_panels.works(catalog, land_state.shown_works(catalog), year, today, lang)
+    for body in (ready.stages, ready.two, ready.sides, ready.targets, works, ready.per_mu, ready.quarters):
+        if body is not None:
+            _sheet(body)
 
 
 def _sheet(body: Markup) -> None:

@@ -85,6 +85,7 @@ LAND: dict[str, Text] = {
     "land_no_site": Text("一处的全部情况", "One site in full"),
     "land_choose": Text("点图上的符号，或在列表里点“看”，这里列出它的依据、照片和平面图、可用的线索和承诺。", "Choose a symbol on the map, or Look in the list: its sources, photos and floor plans, leads and promises appear here."),
     "land_planning": Text("规划条件：", "Planning status: "),
+    "land_to_site": Text("打开这一处的页面", "Open its page"),
     "land_to_tenants": Text("看全部可用线索", "All its tenants"),
     "land_to_missing": Text("看还缺哪些数据", "Its missing data"),
     "land_close": Text("关闭这一处", "Close this site"),
