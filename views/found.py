@@ -14,7 +14,7 @@ from matcher.model.text import Lang
 from matcher.rules.registry import CRITERIA, GATES
 from views import answering, cards, handling, records, site_kept, state, sureness, tables, why_not
 from views.answers import Answer, Behind
-from views.html import h, show
+from views.html import h, join, show
 from views.paged import page_of, turn
 from views.words import word
 
@@ -94,10 +94,12 @@ def _list(shown: Shown, name: str) -> str:
 def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
     office, lang = shown.office, shown.lang
     before = st.session_state.get("before", {})
-    show(cards.card_head(office.catalog, match, lang, before.get(match.site_id)))
-    sure = sureness.marks(shown.why.robustness).get(match.site_id)
-    if sure:
-        show(sureness.strip(sure, lang, sentence=is_chosen))
+    parts = [cards.card_head(office.catalog, match, lang, before.get(match.site_id))]
+    if sure := sureness.marks(shown.why.robustness).get(match.site_id):
+        parts.append(sureness.strip(sure, lang, sentence=is_chosen))
+    if not is_chosen:
+        parts.append(cards.short_questions(match, lang))
+    show(join(parts))
     if is_chosen:
         if lead := shown.why.to_lead.get(match.site_id):
             show(h('<div class="cbody"><p class="would">{}</p></div>', lead.sentence.say(lang)))
@@ -110,10 +112,7 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
                 show(records.known_facts(office.catalog, match.site_id, lang))
         site_kept.panels(office, match.site_id, shown.today, lang)
         return
-    left, right = st.columns([5, 1.2], vertical_alignment="bottom")
-    with left:
-        show(cards.short_questions(match, lang))
-    right.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch")
+    st.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id})
 
 
 def _below(shown: Shown) -> None:
