@@ -120,7 +120,7 @@ def _below(shown: Shown) -> None:
     if shown.out:
         few, name = len(shown.out) <= FEW_OUT, _list(shown, "out")
         with st.expander(word("excluded", lang, n=len(shown.out)), expanded=few, key=name, on_change="rerun") as opened:
-            if opened.open:
+            if opened.open or len(shown.out) <= OUT_PAGE:  # one page is there at once, for who looks for words on the page
                 ids = page_of(shown.out, name, OUT_PAGE)
                 show(tables.knock_outs(shown.answer.excluded(ids), shown.answer.would_fit(shown.why, ids), lang))
                 turn(shown.out, name, lang, OUT_PAGE)
