@@ -80,7 +80,9 @@ def test_a_click_on_the_map_opens_the_card_and_a_look_at_a_card_marks_the_map(ap
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0, "nothing jumps on a click"
     watched.settle()
     assert frame.locator(".gl.on").inner_text() == "3"
-    page.locator("[class*=st-key-card-]", has=page.locator(".rank", has_text=re.compile("^2$"))).get_by_role("button").click()
+    page.locator("[class*=st-key-card-]", has=page.locator(".rank", has_text=re.compile("^2$"))).get_by_role(
+        "button", name="看这一处"
+    ).click()
     until(page, "document.querySelector('[class*=st-key-on-card] .rank')?.innerText == '2'")
     watched.settle()
     assert frame.locator(".gl.on").inner_text() == "2"
