@@ -21,6 +21,7 @@ from matcher.reports.land_picture import Sign, land_picture
 from views import map_base, state
 from views.html import h
 from views.land_labels import Side, Spot, sides
+from views.land_listing import Listing
 from views.land_marks import MOST_PX, Seen, size_text, state_told
 from views.land_state import KINDS
 from views.map import show_map
@@ -71,16 +72,15 @@ def looks(lang: Lang) -> dict[str, Look]:
 
 
 def draw(
-    catalog: Catalog, shown: tuple[Seen, ...], listed: int, works: Sequence[Infrastructure], chosen: str, month: int, now: int, same: tuple[date, int, Wanted], lang: Lang
-) -> None:  # fmt: skip
-    """The live map. `listed`: how many of the first have their number on it when there are very many; `same` says which `shown` they are."""
-    many = _rest(state.everything(catalog), same, lang, catalog, shown) if len(shown) > GLYPHS else None
-    near = [s for n, s in enumerate(shown) if many is None or n < listed or s.site.id == chosen]
+    catalog: Catalog, sites: Listing, listed: int, works: Sequence[Infrastructure], chosen: str, months: tuple[int, int], lang: Lang
+) -> None:
+    """The live map. `listed`: how many of the first have their number on it when there are very many; `months`: the one looked at, and now."""
+    shown = sites.shown
+    many = _rest(state.everything(catalog), sites.same, lang, catalog, shown) if len(shown) > GLYPHS else None
+    near = [*shown] if many is None else [*shown[:listed], *(s for s in shown[listed:] if s.site.id == chosen)]
     zoom = _zoom(catalog.version, catalog)
     named = _named(catalog, near, zoom, lang) if len(near) <= NAMED else {}
-    marks = [_mark(s, named.get(s.site.id, ""), chosen, lang) for s in near] + [
-        m for w in works if (m := _work(catalog, w, month, now, lang))
-    ]
+    marks = [_mark(s, named.get(s.site.id, ""), chosen, lang) for s in near] + [m for w in works if (m := _work(catalog, w, *months, lang))]
 
     def on_done(done: Done) -> None:
         if done.site in catalog.by_id and done.site != chosen:

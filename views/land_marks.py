@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang, span
-from matcher.model.vocabulary import KIND, STATUS
+from matcher.model.vocabulary import STATUS
 from matcher.office.land_sites import LandSite
 from matcher.office.land_time import State, is_old, state_in
 from views.html import h, join
@@ -90,10 +90,3 @@ def legend(catalog: Catalog, lang: Lang) -> Markup:
     if any(w.lat is not None for w in catalog.plan.infrastructure):
         rows.append(h('<li><i class="lwg" aria-hidden="true"></i>{}</li>', word("land_shape_work", lang)))
     return h('<ul class="lmlg">{}<li>{}</li></ul>', join(rows), word("land_size_how", lang))
-
-
-def counts(shown: list[Seen], of: int, lang: Lang) -> str:
-    """How many of each kind, in words."""
-    parts = [f"{KIND.label(k).say(lang)} {n}" for k in ("land", "facility", "renewal") if (n := sum(s.site.kind == k for s in shown))]
-    said = word("land_count", lang, n=len(shown), of=of) if len(shown) < of else word("land_count_all", lang, n=of)
-    return said + (word("land_count_kinds", lang, list=("、" if lang == "zh" else ", ").join(parts)) if parts else "")
