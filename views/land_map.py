@@ -79,8 +79,10 @@ def draw(
     many = _rest(state.everything(catalog), sites.same, lang, catalog, shown) if len(shown) > GLYPHS else None
     near = [*shown] if many is None else [*shown[:listed], *(s for s in shown[listed:] if s.site.id == chosen)]
     zoom = _zoom(catalog.version, catalog)
-    named = _named(catalog, near, zoom, lang) if len(near) <= NAMED else {}
-    marks = [_mark(s, named.get(s.site.id, ""), chosen, lang) for s in near] + [m for w in works if (m := _work(catalog, w, *months, lang))]
+    named = _named(state.everything(catalog), sites.same, lang, len(near), catalog, near, zoom)
+    marks = [_mark(s, named.get(s.site.id), len(near) <= NAMED, chosen, lang) for s in near] + [
+        m for w in works if (m := _work(catalog, w, *months, lang))
+    ]
 
     def on_done(done: Done) -> None:
         if done.site in catalog.by_id and done.site != chosen:
@@ -108,20 +110,26 @@ def _rest(version: str, same: tuple[date, int, Wanted], lang: Lang, _catalog: Ca
     return rest(map_base.of(_catalog, lang), looks(lang), {s.site.id: look_of(s) for s in _shown})
 
 
-def _named(catalog: Catalog, near: Sequence[Seen], zoom: int, lang: Lang) -> dict[str, Side]:
-    """Site -> on which side its name stands, for those that have room for one."""
-    placed = [(s, at) for s in near if (at := place(catalog, s.site.id))]
-    spots = [Spot(*at, s.side_px, s.site.title.say(lang)) for s, at in placed]
-    return {s.site.id: side for (s, _), side in zip(placed, sides(spots, zoom or catalog.plan.map.zoom), strict=True) if side}
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _named(
+    version: str, same: tuple[date, int, Wanted], lang: Lang, count: int, _catalog: Catalog, _near: Sequence[Seen], _zoom: int  # noqa: ARG001 - parts of the key
+) -> dict[str, Side]:  # fmt: skip
+    """Site -> on which side its name stands, or where there are many its number, for those that have room for it."""
+    placed = [(s, at) for s in _near if (at := place(_catalog, s.site.id))]
+    spots = [Spot(*at, s.side_px, s.site.title.say(lang) if count <= NAMED else "") for s, at in placed]
+    return {s.site.id: side for (s, _), side in zip(placed, sides(spots, _zoom or _catalog.plan.map.zoom), strict=True) if side}
 
 
-def _mark(one: Seen, side: Side, chosen: str, lang: Lang) -> Mark:
+def _mark(one: Seen, side: Side | None, named: bool, chosen: str, lang: Lang) -> Mark:
     told = f"{KIND.label(one.site.kind).say(lang)} · {size_text(one.site, lang)} · {state_told(one, lang)}"
-    above = 900 if one.site.id == chosen else MOST_PX - one.side_px  # the smaller ones lie above the larger
-    name = one.site.title.say(lang)
-    shown = f"{one.number}{EM}{name}" if side == "right" else f"{name}{EM}{one.number}" if side == "left" else str(one.number)
+    on = one.site.id == chosen
+    above = 900 if on else MOST_PX - one.side_px  # the smaller ones lie above the larger
+    name, number = one.site.title.say(lang), str(one.number)
+    shown = number if side or on else ""
+    if named and side:
+        shown = f"{number}{EM}{name}" if side == "right" else f"{name}{EM}{number}"
     look = look_of(one) + ("/left" if side == "left" else "")
-    return Mark(one.site.id, f"{one.number} {name}", told, look, shown, one.side_px, above)
+    return Mark(one.site.id, f"{number} {name}", told, look, shown, one.side_px, above)
 
 
 def _work(catalog: Catalog, work: Infrastructure, month: int, now: int, lang: Lang) -> Mark | None:

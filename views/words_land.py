@@ -64,6 +64,7 @@ LAND: dict[str, Text] = {
     "land_no_events": Text("数据包里没有记载何时发生过什么。", "The pack records nothing of what happened when."),
     "land_events_before": Text("更早还有 {n} 件", "{n} earlier ones"),
     "land_span": Text("{n} 项工程，只知在 {a} 至 {b} 之间", "Works of which only the period is known: {n}, {a} to {b}"),
+    "land_span_one": Text("{name}，{a} 至 {b} 之间", "{name}, {a} to {b}"),
     "land_spans_more": Text("另有 {n} 个时段，见“工程和设施”。", "{n} more periods; see works and connections."),
     "land_state": Text("{state}（{day}）", "{state} ({day})"),
     "land_no_record": Text("状态没有记录", "no record of its state"),
