@@ -48,7 +48,7 @@ def seen(catalog: Catalog, site: LandSite, number: int, month: int) -> Seen:
 
 
 def classes(one: Seen) -> str:
-    return f"ls-{one.site.kind} s-{one.status.replace('_', '-') or 'unknown'}{' old' if one.hatched else ''}"
+    return f"ls-{one.site.kind} s-{one.status.replace('_', '-') or 'unknown'}{' ls-old' if one.hatched else ''}"
 
 
 def symbol(one: Seen) -> Markup:
@@ -85,7 +85,7 @@ def legend(catalog: Catalog, lang: Lang) -> Markup:
         (f"ls-land s-{status.replace('_', '-')}", STATUS.label(status).say(lang))
         for status in ("available", "running", "under_construction", "acquired", "taken", "planned")
     ]
-    fills.append(("ls-land s-unknown old", word("land_hatched", lang)))
+    fills.append(("ls-land s-unknown ls-old", word("land_hatched", lang)))
     rows = [h('<li><i class="ls {}" aria-hidden="true"><i></i></i>{}</li>', look, text) for look, text in (*shapes, *fills)]
     if any(w.lat is not None for w in catalog.plan.infrastructure):
         rows.append(h('<li><i class="lwg" aria-hidden="true"></i>{}</li>', word("land_shape_work", lang)))

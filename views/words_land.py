@@ -101,6 +101,7 @@ LAND: dict[str, Text] = {
     "land_stage_unknown": Text("未载", "unknown"),
     "land_stage_none": Text("没有登记", "none on record"),
     "land_invest": Text("投资 {amount}", "investing {amount}"),
+    "land_invest_none": Text("投资未知", "amount unknown"),
     "land_invest_unknown": Text("，{n} 项投资未知", ", {n} of unknown amount"),
     "land_late": Text("逾期 {n} 件，最长 {days} 天", "{n} overdue, the longest {days} days"),
     "land_overdue_unread": Text("登记库读不了，逾期情况未知。", "The register cannot be read, so what is overdue is unknown."),
