@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from matcher.area.shape import NoShape, Shape, checked, read
 from matcher.area.within import Standing, within
-from matcher.explanation.records import Match, Result
+from matcher.explanation.records import Match
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang, Text
 from views import state
+from views.answers import Answer
 from views.html import h, show
 from views.map_marks import Done
 from views.notice import notice
@@ -45,22 +48,16 @@ def drawn(done: Done) -> None:
 _REFUSED = "area-refused"
 
 
-def narrowed(catalog: Catalog, result: Result, shape: Shape | None) -> Result:
-    """The answer with only the sites that lie in the area, or may; the same ranks and scores."""
+def narrowed(catalog: Catalog, answer: Answer, shape: Shape | None) -> tuple[Sequence[str], Sequence[str]]:
+    """Of the answer's order, and of those that are out, the ids that lie in the area or may."""
     if shape is None:
-        return result
-    stands = _stands(catalog.version, shape, catalog)
-    return result.model_copy(
-        update={
-            "matches": tuple(m for m in result.matches if stands[m.site_id] != "out"),
-            "excluded": tuple(e for e in result.excluded if stands[e.site_id] != "out"),
-        }
-    )
+        return answer.order, answer.out
+    return _narrowed(answer.key, shape, answer, catalog)
 
 
-def line(catalog: Catalog, whole: Result, shown: Result, shape: Shape | None, lang: Lang) -> None:
+def line(catalog: Catalog, answer: Answer, order: Sequence[str], out: Sequence[str], lang: Lang) -> None:
     """What the area leaves, and the way back to all; or why it was not used."""
-    _, unread = asked()
+    shape, unread = asked()
     fault = unread or st.session_state.pop(_REFUSED, None)
     if fault:
         notice("caution", f"{word('area_refused', lang)}{fault.say(lang)}")
@@ -68,15 +65,13 @@ def line(catalog: Catalog, whole: Result, shown: Result, shape: Shape | None, la
         if unread:
             st.button(word("area_lift", lang), key="area-lift", on_click=state.go, kwargs={PART: None})
         return
-    stands = _stands(catalog.version, shape, catalog)
-    left = [m.site_id for m in shown.matches] + [e.site_id for e in shown.excluded]
-    unsure = sum(stands[s] == "perhaps" for s in left)
-    told = word("area_some", lang, n=len(left), m=len(whole.matches) + len(whole.excluded))
+    unsure = _unsure(answer.key, shape, catalog, (*order, *out))
+    told = word("area_some", lang, n=len(order) + len(out), m=len(answer.order) + len(answer.out))
     more = word("area_perhaps", lang, k=unsure) if unsure else ""
     words, button = st.columns([5, 1.2], vertical_alignment="center")
     with words:
         show(h('<p class="area-line" role="status"><b>{}</b> {}</p>', told, more))
-        if whole.matches and not shown.matches:
+        if answer.order and not order:
             notice("note", word("area_none", lang))
     button.button(word("area_lift", lang), key="area-lift", on_click=state.go, kwargs={PART: None}, width="stretch")
 
@@ -98,3 +93,15 @@ def near(catalog: Catalog, chosen: Match, lang: Lang) -> None:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _stands(version: str, shape: Shape, _catalog: Catalog) -> dict[str, Standing]:  # noqa: ARG001 - part of the key
     return within(shape, _catalog.sites)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _narrowed(key: tuple[object, ...], shape: Shape, _answer: Answer, _catalog: Catalog) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ARG001
+    stands = _stands(_catalog.version, shape, _catalog)
+    return tuple(i for i in _answer.order if stands[i] != "out"), tuple(i for i in _answer.out if stands[i] != "out")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _unsure(key: tuple[object, ...], shape: Shape, _catalog: Catalog, _shown: Sequence[str]) -> int:  # noqa: ARG001
+    stands = _stands(_catalog.version, shape, _catalog)
+    return sum(stands[i] == "perhaps" for i in _shown)

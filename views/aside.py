@@ -7,12 +7,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from matcher.explanation.records import Match, Result
-from matcher.model.text import Lang
-from matcher.remedies.deep import Why
+from matcher.explanation.records import Match
 from matcher.reports.xlsx import workbook
 from matcher.rules.registry import CRITERIA
-from views import address, area, map_found, printed, report_box, state, sureness, visit, what_if
+from views import address, answers, area, map_found, printed, report_box, sureness, visit, what_if
 from views.bars import contribution_bars
 from views.found import Shown
 from views.html import h, show
@@ -20,14 +18,14 @@ from views.words import word
 
 
 def column(shown: Shown) -> None:
-    map_found.panel(shown.office.catalog, shown.result, shown.chosen, shown.lang)
+    map_found.panel(shown)
     if shown.chosen:
         area.near(shown.office.catalog, shown.chosen, shown.lang)
     if shown.chosen:
         _contributions(shown, shown.chosen)
-    _take_away(shown.office, shown.whole, shown.why, shown.lang)
+    _take_away(shown)
     setting, _ = address.setting(shown.office.catalog, shown.today)
-    report_box.of_answer(shown.office, shown.whole.need, address.day(shown.today), setting, shown.lang)
+    report_box.of_answer(shown.office, shown.result.need, address.day(shown.today), setting, shown.lang)
 
 
 def _contributions(shown: Shown, chosen: Match) -> None:
@@ -36,16 +34,18 @@ def _contributions(shown: Shown, chosen: Match) -> None:
         show(h('<h2>{}</h2><p class="muted small">{}</p>', word("contributions", lang), chosen.title.say(lang)))
         show(contribution_bars(chosen, lang))
         show(h('<p class="muted small">{}</p>', word("contributions_by_hand" if result.varied.weights else "contributions_note", lang)))
-        sure = shown.why.robustness if shown.why else None
+        sure = shown.why.robustness
         if sure:
             show(sureness.switch_note(sure, chosen.site_id, {c.name: c.label.say(lang) for c in CRITERIA}, lang))
         what_if.weights(catalog, result, sureness.beside(sure, lang) if sure else {}, lang)
 
 
-def _take_away(office: state.Office, result: Result, why: Why | None, lang: Lang) -> None:
+def _take_away(shown: Shown) -> None:
+    office, result, lang = shown.office, shown.result, shown.lang
     left, right = st.columns(2)
     query = {k: v for k in ("lang", "pack", "need", "lead", "example", *address.PARTS) if (v := st.query_params.get(k))}
     left.link_button(word("print_link", lang), f"?{urlencode({**query, 'view': printed.VIEW})}", width="stretch")
     name = f"match-{re.sub('[^a-z0-9-]', '', result.need.id) or 'need'}-{result.on}.xlsx"
-    made = visit.held(office.who, office.register, lambda: workbook(result, lang, why))
-    right.download_button(word("excel", lang), made, file_name=name, on_click="ignore", width="stretch")
+    made = visit.held(office.who, office.register, lambda: workbook(result, lang, shown.why.why))
+    label = word("excel_first", lang, n=answers.HEAD) if shown.answer.many else word("excel", lang)
+    right.download_button(label, made, file_name=name, on_click="ignore", width="stretch")

@@ -10,7 +10,8 @@ from matcher.explanation.setting import Setting
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead, Need
 from matcher.model.text import Lang
-from views import address, state
+from views import address, answers, state
+from views.answers import Answer
 from views.notice import tell
 from views.words import word
 
@@ -24,7 +25,12 @@ class Asked:
     need: Need
     on: date
     setting: Setting
-    result: Result
+    answer: Answer
+
+    @property
+    def result(self) -> Result:
+        """Of many sites the first alone; any other is explained when it is asked for."""
+        return self.answer.result
 
     @property
     def catalog(self) -> Catalog:
@@ -36,7 +42,7 @@ class Asked:
         return next((x for x in self.catalog.leads if (self.chosen.kind, self.chosen.id) == ("lead", x.id)), None)
 
 
-def answer(office: state.Office, today: date, lang: Lang) -> Asked | None:
+def read(office: state.Office, today: date, lang: Lang) -> Asked | None:
     """The answer that the address asks for; what cannot be read is told, and without a need there is none."""
     chosen = state.choice(office.catalog)
     if chosen.kind == "lead":
@@ -49,4 +55,4 @@ def answer(office: state.Office, today: date, lang: Lang) -> Asked | None:
     if unread:
         tell(unread, lang, word("setting_refused", lang))
     on = address.day(today)
-    return Asked(office, chosen, need, on, setting, state.answer_need(office.catalog, need, on, setting))
+    return Asked(office, chosen, need, on, setting, answers.of(office.catalog, need, on, setting))

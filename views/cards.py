@@ -54,15 +54,12 @@ def short_questions(match: Match, lang: Lang) -> Markup:
     return h('<div class="cbody"><div class="first"><span class="muted">{}</span> {}</div></div>', word("ask_short", lang), asked)
 
 
-def rest_list(matches: tuple[Match, ...], lang: Lang) -> Markup:
-    rows = [
-        h(
-            '<li><span>{}. {}</span>{}<span class="num r">{} <span class="muted">{}–{}</span></span></li>',
-            m.rank,
-            m.title.say(lang),
-            range_bar(m, lang, small=True),
-            *(points(v) for v in (m.score, m.low, m.high)),
-        )
-        for m in matches
-    ]
-    return h('<ul class="more">{}</ul>', join(rows))
+def rest_line(match: Match, lang: Lang) -> Markup:
+    """A site of the list below the cards: rank, name, state, range."""
+    return h(
+        '<p class="more"><span>{}. {}</span>{}<span class="num r">{} <span class="muted">{}–{}</span></span></p>',
+        match.rank,
+        match.title.say(lang),
+        range_bar(match, lang, small=True),
+        *(points(v) for v in (match.score, match.low, match.high)),
+    )

@@ -10,13 +10,15 @@ from matcher.model.text import Lang, Text
 from matcher.register.lead_rows import found
 from matcher.register.policy import may
 from matcher.register.shortlists import shortlists_of
-from matcher.reports.comparison import MOST, Site, chosen, titles_of
-from views import asked, compare_table, copy_link, frame, lead_marks, need_box, picked, report_box, state, what_if
+from matcher.reports.comparison import MOST, Site, chosen
+from views import answers, asked, compare_table, copy_link, frame, lead_marks, need_box, picked, report_box, state, what_if
 from views.asked import Asked
 from views.html import h, show
 from views.notice import notice
 from views.words import word
 
+OFFERED = 200
+"""Sites that can be chosen by name, the best first; any other is picked among the matches."""
 DIFFERENT = "diff"
 """The part of the address that leaves out the rows in which all sites say the same."""
 
@@ -25,7 +27,7 @@ def page() -> None:
     lang, today = state.lang(), date.today()
     if (office := frame.opened(today, lang)) is None:
         return
-    if (here := asked.answer(office, today, lang)) is not None:
+    if (here := asked.read(office, today, lang)) is not None:
         _show(here, today, lang)
     show(frame.foot(office.catalog, here.on if here else today, lang))
 
@@ -45,14 +47,12 @@ def _show(here: Asked, today: date, lang: Lang) -> None:
     if here.lead:
         need_box.lead_line(here.catalog, here.lead, lang)
     show(what_if.varied_line(result, today, lang))
-    titles = titles_of(result)
-    sites = chosen(result, picked.picked(titles) or _listed(here, titles))
-    _tools(titles, sites, lang)
+    sites = _sites(here)
+    _tools(here, sites, lang)
     if not sites:
         notice("note", word("compare_refused" if result.welcome.verdict == "refused" else "compare_empty", lang))
         return
-    why = state.behind(here.catalog, here.need, here.on, here.setting)
-    found_rows = compare_table.sections(here.catalog, sites, why, lang)
+    found_rows = compare_table.sections(here.catalog, sites, _changed(here, sites), lang)
     if len(sites) == 1:
         notice("note", word("compare_one", lang))
     different = st.query_params.get(DIFFERENT) == "1" and len(sites) > 1
@@ -67,18 +67,36 @@ def _show(here: Asked, today: date, lang: Lang) -> None:
             copy_link.panel(lang, parts, of_lead=here.lead is not None)
 
 
-def _listed(here: Asked, titles: dict[str, Text]) -> tuple[str, ...]:
+def _sites(here: Asked) -> tuple[Site, ...]:
+    """Those in the address, else the lead's shortlist, else the first of the answer."""
+    there = {*here.answer.order, *here.answer.out}
+    wanted = picked.picked(there) or tuple(s for s in _listed(here) if s in there)[:MOST]
+    if not wanted:
+        return chosen(here.result)
+    known: dict[str, Site] = {m.site_id: m for m in here.answer.matches(wanted)}
+    known |= {e.site_id: e for e in here.answer.excluded(wanted)}
+    return tuple(known[s] for s in wanted)
+
+
+def _changed(here: Asked, sites: tuple[Site, ...]) -> dict[str, Text]:
+    """What would put a site first, or make it fit, by the site."""
+    behind = answers.behind(here.catalog, here.need, here.on, here.setting)
+    out = [s.site_id for s in sites if s.site_id in here.answer.out]
+    told = {ident: way.sentence for ident, way in behind.to_lead.items()}
+    return told | {ident: way.sentence for ident, way in (here.answer.would_fit(behind, out).items() if out else ())}
+
+
+def _listed(here: Asked) -> tuple[str, ...]:
     """The lead's shortlist, where the office has put sites on it."""
     office = here.office
     if here.lead is None or office.register is None or not may(office.who, "office.see"):
         return ()
     with office.register.look() as session:
         row = found(session, office.town, here.lead.id)
-        listed = [s for one in shortlists_of(session, row)[:1] for s in one.sites] if row else []
-    return tuple(s for s in listed if s in titles)[:MOST]
+        return tuple(s for one in shortlists_of(session, row)[:1] for s in one.sites) if row else ()
 
 
-def _tools(titles: dict[str, Text], sites: tuple[Site, ...], lang: Lang) -> None:
+def _tools(here: Asked, sites: tuple[Site, ...], lang: Lang) -> None:
     """What is compared, to be changed in place. Keyed by what stands there, so that going back shows what stood there then."""
     now = [s.site_id for s in sites]
     key = f"compared-{lang}-{','.join(now)}"
@@ -86,9 +104,9 @@ def _tools(titles: dict[str, Text], sites: tuple[Site, ...], lang: Lang) -> None
         left, middle, right = st.columns([6, 1.6, 1.4], vertical_alignment="bottom")
         left.multiselect(
             word("compare_which", lang, most=MOST),
-            list(titles),
+            list(dict.fromkeys([*now, *here.answer.order[:OFFERED], *here.answer.out[:OFFERED]])),
             default=now,
-            format_func=lambda s: titles[s].say(lang),
+            format_func=lambda s: here.catalog.site_title(s).say(lang),
             max_selections=MOST,
             key=key,
             on_change=lambda: picked.put(st.session_state[key]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,11 +12,10 @@ from matcher.explanation.records import GateRecord, Match
 from matcher.model.catalog import Catalog
 from matcher.model.fields import field_label, field_question
 from matcher.model.pack import OFFICE_DEFAULT
-from matcher.model.text import NOTHING, Lang
+from matcher.model.text import NOTHING, Lang, Text
 from matcher.model.vocabulary import KIND, SITE_STATUS
-from matcher.remedies.deep import Why
 from matcher.reports.bars import points
-from matcher.reports.comparison import Site, changed, facts_known, gate_of
+from matcher.reports.comparison import Site, facts_known, gate_of
 from matcher.reports.on_record import on_record
 from matcher.reports.site_words import site_position, site_state
 from matcher.rules.registry import GATES
@@ -31,7 +30,7 @@ ASKED = 4
 Three = tuple[float, float, float]
 """Lowest, value, highest."""
 GLYPH = {"pass": "fits", "fail": "out", "unknown": "ask"}
-NONE = h('<span class="muted" aria-label="-">—</span>')
+NONE = h('<span class="muted">—</span>')
 
 
 @dataclass(frozen=True)
@@ -63,14 +62,14 @@ def ahead(values: Sequence[Three | None]) -> tuple[int, bool] | None:
     return best, all(found[0] > v[2] for v in others)
 
 
-def sections(catalog: Catalog, sites: Sequence[Site], why: Why | None, lang: Lang) -> list[Section]:
-    """All rows in the order in which one weighs a site."""
+def sections(catalog: Catalog, sites: Sequence[Site], changes: Mapping[str, Text], lang: Lang) -> list[Section]:
+    """All rows in the order in which one weighs a site. `changes`: site -> what would put it first, or make it fit."""
     parts = [
         (word("compare_whole", lang), [_score(sites, lang)]),
         (word("compare_gates", lang), list(_gates(sites, lang))),
         (word("contributions", lang), list(_parts(sites, lang))),
         (word("compare_record", lang), list(_facts(catalog, sites, lang))),
-        (word("compare_next", lang), list(_next(sites, why, lang))),
+        (word("compare_next", lang), list(_next(sites, changes, lang))),
     ]
     return [Section(title, tuple(rows)) for title, rows in parts if rows]
 
@@ -111,7 +110,9 @@ def _line(row: Row, lang: Lang) -> Markup:
 
 
 def _row(name: str, label: Markup, sites: Sequence[Site], made: Callable[[Site], Markup], said: Callable[[Site], object]) -> Row:
-    return Row(label, name, tuple(made(s) for s in sites), len({repr(said(s)) for s in sites}) > 1)
+    """A site of which nothing is told in a row (None) makes no difference in it."""
+    told = {repr(value) for s in sites if (value := said(s)) is not None}
+    return Row(label, name, tuple(made(s) for s in sites), len(told) > 1)
 
 
 def _status(kind: str, text: str) -> Markup:
@@ -227,13 +228,14 @@ def fact_cell(catalog: Catalog, site: str, fact: str, lang: Lang) -> Markup:
     return h("<p>{} {}</p>{} {}", told, day, cite(cited(catalog, proof.citation), lang), other)
 
 
-def _next(sites: Sequence[Site], why: Why | None, lang: Lang) -> Iterator[Row]:
+def _next(sites: Sequence[Site], changes: Mapping[str, Text], lang: Lang) -> Iterator[Row]:
     def questions(site: Site) -> Markup:
         asked = site.ask_first[:ASKED] if isinstance(site, Match) else ()
         return h('<ol class="qs">{}</ol>', join([h("<li>{}</li>", q.question.say(lang)) for q in asked])) if asked else NONE
 
     ask = word("ask_first", lang)
     yield _row(ask, h("{}", ask), sites, questions, lambda s: [q.field for q in s.ask_first[:ASKED]] if isinstance(s, Match) else None)
-    if why and any(changed(s, why) != NOTHING for s in sites):
+    if any(s.site_id in changes for s in sites):
         name = word("compare_lead", lang)
-        yield _row(name, h("{}", name), sites, lambda s: h("{}", changed(s, why).say(lang) or "—"), lambda s: changed(s, why).zh)
+        none = Text("—", "—")
+        yield _row(name, h("{}", name), sites, lambda s: h("{}", changes.get(s.site_id, none).say(lang)), lambda s: changes.get(s.site_id))

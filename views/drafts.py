@@ -15,7 +15,7 @@ from matcher.model.vocabulary import SITE_STATUS
 from matcher.register.lead_making import Draft, make_many
 from matcher.register.policy import may
 from matcher.reports.bars import points
-from views import doing, need_box, state
+from views import answers, doing, need_box, state
 from views.html import h, join, show
 from views.words import word
 
@@ -80,7 +80,7 @@ def _line(catalog: Catalog, number: int, line: str, reading: Reading, today: dat
         with left:
             show(h('<div class="qt">{}</div><div class="qw">{}</div>', line, reading.note.say(lang) or word("own_words_nothing", lang)))
         return
-    result = state.answer_need(catalog, reading.need, today, PLAIN)
+    result = answers.of(catalog, reading.need, today, PLAIN).result
     first = result.matches[0] if result.matches else None
     place = (
         word("drafts_first", lang, site=first.title.say(lang), status=SITE_STATUS.label(first.status).say(lang), score=points(first.score))

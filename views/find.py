@@ -10,6 +10,7 @@ from matcher.explanation.records import Result
 from matcher.model.text import Lang
 from views import (
     address,
+    answers,
     area,
     aside,
     copy_link,
@@ -58,10 +59,12 @@ def page() -> None:
             need_box.chooser(catalog, chosen, lang)
         with st.container(key="read-back"):  # there even when empty: what comes and goes above the form would close it
             industry = own_words.told(catalog, need, lang)
-        with st.expander(word("edit_need", lang), expanded=bool(issues)):
-            issues += need_box.form(catalog, need, lang)
-            if issues:
-                tell(issues, lang, word("need_refused", lang))
+        key = "edit-need-refused" if issues else "edit-need"  # one that opens by itself is another one
+        with st.expander(word("edit_need", lang), expanded=bool(issues), key=key, on_change="rerun") as opened:
+            if opened.open:
+                issues += need_box.form(catalog, need, lang)
+                if issues:
+                    tell(issues, lang, word("need_refused", lang))
     drafts.listed(office, today, lang)
     if issues:
         show(frame.foot(catalog, today, lang))
@@ -72,15 +75,17 @@ def page() -> None:
     if unread:
         tell(unread, lang, word("setting_refused", lang))
     on = address.day(today)
-    result = state.answer_need(catalog, need, on, setting)
+    answer = answers.of(catalog, need, on, setting)
+    result = answer.result
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
         show(environment.panel(result.environment, lang))
         shape, _ = area.asked()
-        within = area.narrowed(catalog, result, shape)
-        chosen_site = next((m for m in within.matches if m.site_id == st.query_params.get("site")), None)
-        first = within.matches[0] if within.matches else None
-        _answer(Shown(office, result, within, state.behind(catalog, need, on, setting), chosen_site or first, today, lang))
+        order, out = area.narrowed(catalog, answer, shape)
+        site = st.query_params.get("site", "")
+        chosen_ids = [site] if site in order else order[:1]
+        chosen_site = next(iter(answer.matches(chosen_ids)), None)
+        _answer(Shown(office, answer, order, out, answers.behind(catalog, need, on, setting), chosen_site, today, lang))
     with st.container(key="onwards"):
         if share_box.offered(office):
             share_box.panel(office, chosen, need, on, setting, lang)
@@ -94,16 +99,15 @@ def page() -> None:
 
 
 def _answer(shown: Shown) -> None:
-    result, lang = shown.whole, shown.lang
-    show(tables.tally(result, lang))
+    result, lang = shown.result, shown.lang
+    show(tables.tally(shown.answer, lang))
     what_if.conditions(shown.office.catalog, shown.today, lang)
     with st.container(key="varied"):  # there even when empty: what comes and goes above a slider would take its focus away
         what_if.notice(result, shown.today, lang)
     with st.container(key="cautions"):
         _cautions(result, lang)
     with st.container(key="area"):  # there even when empty: the map below must not jump
-        shape, _ = area.asked()
-        area.line(shown.office.catalog, result, shown.result, shape, lang)
+        area.line(shown.office.catalog, shown.answer, shown.order, shown.out, lang)
     with st.container(key="columns"):
         left, right = st.columns([760, 504], gap="medium")
         with left:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,32 +11,37 @@ import streamlit as st
 
 from matcher.explanation.records import Match, Result
 from matcher.model.text import Lang
-from matcher.remedies.deep import Why
 from matcher.rules.registry import CRITERIA, GATES
 from views import answering, cards, handling, lead_ask, picked, records, site_kept, site_marks, state, sureness, tables, why_not
+from views.answers import Answer, Behind
 from views.html import h, show
+from views.paged import page_of, turn
 from views.words import word
 
 CARDS = 5
 """Cards drawn in full; the rest stand in a list that can be opened."""
 FEW_OUT = 12
 """Knock-outs that are listed without being asked for."""
-REST = 12
-"""Sites beneath the cards that can be looked at and picked; those further down stand in a plain list."""
+OUT_PAGE = 50
+"""Knock-outs of a page."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page is about to show."""
+    """What the page is about to show. order, out: those of the answer that lie in the drawn area, or may."""
 
     office: state.Office
-    whole: Result
-    result: Result
-    """The same within the drawn area, if there is one."""
-    why: Why | None
+    answer: Answer
+    order: Sequence[str]
+    out: Sequence[str]
+    why: Behind
     chosen: Match | None
     today: date
     lang: Lang
+
+    @property
+    def result(self) -> Result:
+        return self.answer.result
 
     @property
     def picked(self) -> tuple[str, ...]:
@@ -44,69 +51,74 @@ class Shown:
 
 def column(shown: Shown) -> None:
     picked.bar(shown.office.catalog, shown.picked, shown.lang)
-    if not shown.whole.matches:
+    if not shown.answer.order:
         _ladder(shown)
     _cards(shown)
-    answered = {g.answer.site for g in shown.office.answers}
-    for site in shown.result.excluded:
-        if site.site_id in answered:
-            answering.given_answers(shown.office, site.site_id, shown.lang)
-    if shown.whole.matches:
+    for site_id in sorted({g.answer.site for g in shown.office.answers} & set(shown.out)):
+        answering.given_answers(shown.office, site_id, shown.lang)
+    if shown.answer.order:
         _ladder(shown)
     _below(shown)
 
 
 def _ladder(shown: Shown) -> None:
-    if shown.why and (ladder := shown.why.why_not.ladder):
+    if ladder := shown.why.ladder:
         why_not.ladder(shown.office.catalog, shown.result.need, ladder, shown.lang)
 
 
 def _cards(shown: Shown) -> None:
-    result, chosen, lang = shown.result, shown.chosen, shown.lang
-    listed = list(result.matches[:CARDS])
-    if chosen and chosen not in listed:
-        listed.append(chosen)
-    for match in listed:
+    chosen = shown.chosen
+    first = shown.order[:CARDS]
+    listed = first if chosen is None or chosen.site_id in first else [*first, chosen.site_id]
+    for match in shown.answer.matches(listed):
         is_chosen = chosen is not None and match.site_id == chosen.site_id
         with st.container(border=True, key=f"{'on-' if is_chosen else ''}card-{match.site_id}"):
             _card(shown, match, is_chosen)
-    rest = tuple(m for m in result.matches if m not in listed)
+    rest = [i for i in shown.order[CARDS:] if chosen is None or i != chosen.site_id]
     if rest:
-        with st.expander(word("more_ask", lang, n=len(rest)), key=f"rest-{lang}"):
-            _rest(shown, rest)
+        lang, name = shown.lang, _list(shown, "rest")
+        with st.expander(word("more_ask", lang, n=len(rest)), key=name, on_change="rerun") as opened:
+            if opened.open:
+                _rows(shown, shown.answer.matches(page_of(rest, name)), lang)
+                turn(rest, name, lang)
 
 
-def _rest(shown: Shown, rest: tuple[Match, ...]) -> None:
-    for match in rest[:REST]:
-        with st.container(key=f"rest-{match.site_id}"):
-            left, middle, right = st.columns([5, 1.2, 1.4], vertical_alignment="center")
-            with left:
-                show(cards.rest_list((match,), shown.lang))
-            middle.button(
-                word("select", shown.lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch"
+def _rows(shown: Shown, matches: Sequence[Match], lang: Lang) -> None:
+    """A line each, with the buttons that open its card and pick it: the way to a site without the map."""
+    for match in matches:
+        with st.container(key=f"restrow-{match.site_id}"):
+            told, button, pick = st.columns([5, 1.2, 1.4], vertical_alignment="center")
+            with told:
+                show(cards.rest_line(match, lang))
+            button.button(
+                word("select", lang), key=f"rest-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch"
             )
-            with right:
-                picked.button(match.site_id, shown.picked, shown.lang)
-    if rest[REST:]:
-        show(cards.rest_list(rest[REST:], shown.lang))
+            with pick:
+                picked.button(match.site_id, shown.picked, lang)
+
+
+def _list(shown: Shown, name: str) -> str:
+    """A list begins at its first page, and closed, with every other need."""
+    return f"{name}-{zlib.crc32(repr(shown.answer.key).encode()):08x}"
 
 
 def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
     office, lang = shown.office, shown.lang
     before = st.session_state.get("before", {})
     show(cards.card_head(office.catalog, match, lang, before.get(match.site_id)))
-    sure = sureness.marks(shown.why.robustness if shown.why else None).get(match.site_id)
+    sure = sureness.marks(shown.why.robustness).get(match.site_id)
     if sure:
         show(sureness.strip(sure, lang, sentence=is_chosen))
     if is_chosen:
-        if shown.why and (lead := shown.why.to_lead.get(match.site_id)):
+        if lead := shown.why.to_lead.get(match.site_id):
             show(h('<div class="cbody"><p class="would">{}</p></div>', lead.sentence.say(lang)))
         if match.ask_first:
             answering.questions(office, shown.result.need, match, shown.today, lang)
         answering.given_answers(office, match.site_id, lang)
         handling.expander(office, shown.result, match, shown.today, lang)
-        with st.expander(word("known_facts", lang)):
-            show(records.known_facts(office.catalog, match.site_id, lang))
+        with st.expander(word("known_facts", lang), key="known-facts", on_change="rerun") as opened:
+            if opened.open:
+                show(records.known_facts(office.catalog, match.site_id, lang))
         site_kept.panels(office, match.site_id, shown.today, lang)
         left, right = st.columns([5, 1.6], vertical_alignment="center")
         with left:
@@ -124,10 +136,14 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
 
 def _below(shown: Shown) -> None:
     catalog, result, lang = shown.office.catalog, shown.result, shown.lang
-    lead_ask.on_find(shown.office, shown.whole, shown.today, lang)
-    if result.excluded:
-        with st.expander(word("excluded", lang, n=len(result.excluded)), expanded=len(result.excluded) <= FEW_OUT):
-            show(tables.knock_outs(result, shown.why, lang))
+    lead_ask.on_find(shown.office, result, shown.today, lang)
+    if shown.out:
+        few, name = len(shown.out) <= FEW_OUT, _list(shown, "out")
+        with st.expander(word("excluded", lang, n=len(shown.out)), expanded=few, key=name, on_change="rerun") as opened:
+            if opened.open:
+                ids = page_of(shown.out, name, OUT_PAGE)
+                show(tables.knock_outs(shown.answer.excluded(ids), shown.answer.would_fit(shown.why, ids), lang))
+                turn(shown.out, name, lang, OUT_PAGE)
     if result.pools:
         with st.container(border=True, key="panel-pools"):
             show(tables.pools(result, lang))
@@ -135,8 +151,11 @@ def _below(shown: Shown) -> None:
         with st.container(border=True, key="panel-steps"):
             show(tables.next_steps(catalog, result, lang))
     if catalog.plan.contradictions:
-        with st.expander(word("contradictions", lang, n=len(catalog.plan.contradictions))):
-            show(records.contradictions(catalog, lang))
+        with st.expander(
+            word("contradictions", lang, n=len(catalog.plan.contradictions)), key="contradictions", on_change="rerun"
+        ) as opened:
+            if opened.open:
+                show(records.contradictions(catalog, lang))
     comma = "、" if lang == "zh" else ", "
     silent = {g.name: g.label for g in GATES} | {c.name: c.label for c in CRITERIA}
     if result.matches:

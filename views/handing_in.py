@@ -42,8 +42,9 @@ def panel(office: state.Office, chosen: state.Choice, need: Need, lang: Lang) ->
         if chosen.kind != "need" or not any(need.stated(f) for f in Need.model_fields if f not in ("id", "name")):
             notice("note", word("hand_in_own_first", lang))
             return
-        with st.expander(word("hand_in_open", lang)):
-            _form(office, privacy, need, lang)
+        with st.expander(word("hand_in_open", lang), key="hand-in-open", on_change="rerun") as opened:
+            if opened.open:
+                _form(office, privacy, need, lang)
 
 
 def _form(office: state.Office, privacy: Privacy, need: Need, lang: Lang) -> None:

@@ -175,5 +175,5 @@ def _take(office: state.Office, asked: Asked, found: Imported, today: date, lang
             tell(refusal.issues, lang)
             return
         _begin_anew()
-        st.session_state["toast"] = word("intake_taken", lang, s=taken.sites, n=taken.new_sites, l=taken.leads)
+        st.session_state["toast"] = word("intake_taken", lang, s=taken.sites, n=taken.new_sites, l=taken.leads, o=taken.outlines)
         st.rerun()

@@ -21,7 +21,20 @@ from matcher.register.register import Register
 from matcher.register.shortlists import Shortlist, shortlists_of
 from matcher.register.stages import Step, steps
 from matcher.register.tasks import Task, tasks_of
-from views import contact_panel, doing, frame, history_words, lead_about, lead_marks, lead_need, lead_parts, lead_stage, report_box, state
+from views import (
+    answers,
+    contact_panel,
+    doing,
+    frame,
+    history_words,
+    lead_about,
+    lead_marks,
+    lead_need,
+    lead_parts,
+    lead_stage,
+    report_box,
+    state,
+)
 from views.html import h, show
 from views.notice import notice
 from views.words import word
@@ -117,7 +130,7 @@ def _head(shown: Open) -> None:
     lead, lang, office = shown.lead, shown.lang, shown.office
     known = next((x for x in office.catalog.leads if x.id == lead.id), None)
     mark = (
-        lead_marks.tier(state.answer_need(state.for_lead(office, lead.id).catalog, known.need, shown.today, PLAIN).welcome, lang)
+        lead_marks.tier(answers.of(state.for_lead(office, lead.id).catalog, known.need, shown.today, PLAIN).result.welcome, lang)
         if known
         else ""
     )

@@ -15,7 +15,7 @@ from matcher.register.asking import Asked, ask, open_questions
 from matcher.register.lead_record import people
 from matcher.register.lead_rows import found
 from matcher.register.policy import may
-from views import doing, lead_marks, state
+from views import answers, doing, lead_marks, state
 from views.html import h, join, show
 from views.words import word
 
@@ -50,7 +50,7 @@ def on_lead(shown: Open) -> None:
     known = next((x for x in office.catalog.leads if x.id == shown.lead.id), None)
     if known is None:
         return
-    result = state.answer_need(office.catalog, known.need, shown.today, PLAIN)
+    result = answers.of(office.catalog, known.need, shown.today, PLAIN).result
     listed = [s for one in shown.shortlists[:1] for s in one.sites]
     keeper = shown.lead.keeper or office.who.account
     _panel(office, shown.lead.id, questions(result, listed), keeper, shown.staff, shown.today, shown.lang, shown.saves)

@@ -17,7 +17,7 @@ from matcher.register.policy import may
 from matcher.register.seeding import differences, take_pack
 from matcher.register.tasks import Task, tasks_of
 from matcher.reports.bars import points
-from views import doing, drafts, export_box, frame, lead_marks, own_words, report_box, state, town_contact
+from views import answers, doing, drafts, export_box, frame, lead_marks, own_words, report_box, state, town_contact
 from views.html import h, join, show
 from views.notice import notice
 from views.words import word
@@ -102,7 +102,7 @@ def _table(office: state.Office, items: list[InboxItem], staff: dict[str, str], 
 def _row(office: state.Office, item: InboxItem, staff: dict[str, str], task: Task | None, today: date, lang: Lang) -> Markup:
     lead = item.lead
     known = next((x for x in office.catalog.leads if x.id == lead.id), None)
-    result = state.answer_need(state.for_lead(office, lead.id).catalog, known.need, today, PLAIN) if known else None
+    result = answers.of(state.for_lead(office, lead.id).catalog, known.need, today, PLAIN).result if known else None
     keeper = staff.get(lead.keeper, word("leads_nobody", lang))
     name = h('<a href="{}" target="_self">{}</a><span class="qw">{}</span>', lead_marks.address(lead.id), lead.title.say(lang), keeper)
     cells = [

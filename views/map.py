@@ -17,7 +17,7 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from matcher.area.shape import Point, Shape
-from matcher.catalog.drawing import LABELS, SKETCH, is_schematic, place
+from matcher.catalog.drawing import is_schematic, place
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from views import map_base, map_tiles, visit
@@ -123,32 +123,17 @@ def _frame(catalog: Catalog, theme: Theme, lang: Lang, tools: Tools, zoom: int) 
     )
     ground = "ground-water" if catalog.plan.map.surroundings == "water" else "ground-land"
     frame.default_css = [*_OfflineMap.default_css, ("ground_css", f"{LOOK}{ground}.css"), ("tokens_css", f"{LOOK}tokens-{theme}.css")]
-    frame.add_child(_Told(_start(catalog, lang, tools), once=True))
+    frame.add_child(_Told(_start(lang, tools), once=True))
     return frame
 
 
-def _start(catalog: Catalog, lang: Lang, tools: Tools) -> dict[str, Any]:
-    """What does not change from run to run: the sketch, the names of places, the words of the buttons, another ground."""
-    named = "name" if lang == "zh" else "name_en"
-    sketch = [
-        {"kind": f["properties"].get("kind", "island"), "geometry": f["geometry"]} for f in catalog.drawing.get(SKETCH, _NONE)["features"]
-    ]
-    labels = [
-        {
-            "name": f["properties"].get(named) or f["properties"].get("name", ""),
-            "kind": f["properties"].get("kind", "town"),
-            "la": f["geometry"]["coordinates"][1],
-            "lo": f["geometry"]["coordinates"][0],
-        }
-        for f in catalog.drawing.get(LABELS, _NONE)["features"]
-    ]
+def _start(lang: Lang, tools: Tools) -> dict[str, Any]:
+    """What does not change from run to run: the words of the buttons, another ground."""
     tiles = map_tiles.tiles()
-    by = {"by": word("map_tiles_by", lang)} if tiles else {}
     words = {name: word(f"map_{name}", lang) for name in _WORDS}
-    return {"sketch": sketch, "labels": labels, "tools": tools, "words": words, "tiles": {**tiles, **by} if tiles else None}
+    return {"tools": tools, "words": words, "tiles": {**tiles, "by": word("map_tiles_by", lang)} if tiles else None}
 
 
-_NONE: dict[str, Any] = {"features": []}
 _WORDS = (
     "crowd", "polygon", "circle", "outline", "done", "undo", "cancel", "lift", "first_point", "next_point", "last_point", "drag", "let_go", "radius",
     "crossed", "sketch", "tiles",

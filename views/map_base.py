@@ -1,4 +1,4 @@
-"""Where the sites lie, as one compact file that a browser fetches once: public fields only, since what has an address knows no login.
+"""Where the sites lie and on what ground, as one compact file that a browser fetches once: public fields only, since what has an address knows no login.
 
 A file is named after what it holds. The page that is drawn lays it ready; whoever asks for another name gets nothing.
 """
@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from matcher.catalog.drawing import OUTLINES, is_schematic, place
+from matcher.catalog.drawing import LABELS, OUTLINES, SKETCH, is_schematic, place
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.register.overlay import seen_by
@@ -90,10 +90,29 @@ def made(catalog: Catalog, lang: Lang) -> Base:
         "lo": [round(lon * 1e6) for _, (_, lon) in placed],
         "vague": "".join("1" if is_schematic(public, s.id) else "0" for s, _ in placed),
         "outlines": {n: outlines[ident] for n, ident in enumerate(ids) if ident in outlines},
+        **_ground(public, lang),
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     name = hashlib.sha256(text).hexdigest()[:24]
     return Base(name, ids, {ident: n for n, ident in enumerate(ids)}, gzip.compress(text, mtime=0))
+
+
+def _ground(catalog: Catalog, lang: Lang) -> dict[str, object]:
+    """The sketch and the names of places, as the pack has drawn them."""
+    named = "name" if lang == "zh" else "name_en"
+    none: dict[str, list[object]] = {"features": []}
+    sketch = [
+        {"kind": f["properties"].get("kind", "island"), "geometry": f["geometry"]} for f in catalog.drawing.get(SKETCH, none)["features"]
+    ]
+    labels = [
+        {
+            "name": f["properties"].get(named) or f["properties"].get("name", ""),
+            "kind": f["properties"].get("kind", "town"),
+            "at": f["geometry"]["coordinates"][::-1],
+        }
+        for f in catalog.drawing.get(LABELS, none)["features"]
+    ]
+    return {"sketch": sketch, "labels": labels}
 
 
 def address(base: Base) -> str:

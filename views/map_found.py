@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
-from matcher.explanation.records import Match, Result
-from matcher.model.catalog import Catalog
+from matcher.explanation.records import Excluded, Match
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
 from matcher.reports.bars import points
 from matcher.reports.map_picture import FILLED_FROM
-from views import area, state
+from views import area, map_base, state
+from views.found import Shown
 from views.html import h, join, show
 from views.map import show_map
-from views.map_marks import GLYPHS, Done, Look, Mark
+from views.map_marks import GLYPHS, Done, Look, Mark, Rest, rest
 from views.theme import theme
 from views.words import word
 
@@ -37,40 +37,51 @@ def looks(lang: Lang) -> dict[str, Look]:
     }
 
 
-def panel(catalog: Catalog, result: Result, chosen: Match | None, lang: Lang) -> None:
-    """`result`: what is shown of the answer."""
+def panel(shown: Shown) -> None:
+    catalog, chosen, lang = shown.office.catalog, shown.chosen, shown.lang
     with st.container(border=True, key="map"):
         number = catalog.plan.map.review_number
         told = word("review_number", lang, n=number) if number else word("sketch", lang)
         show(h('<div class="maphead"><b>{}</b><span class="muted small">{}</span></div>', word("where", lang), told))
         shape, _ = area.asked()
+        how = looks(lang)
+        many = len(shown.order) + len(shown.out) > GLYPHS
+        first = [*shown.order[:NUMBERED], *([chosen.site_id] if chosen else [])]
         show_map(
             catalog,
-            looks(lang),
-            marks(result, lang),
+            how,
+            marks(shown.answer.matches(first), (), lang)
+            if many
+            else marks(shown.answer.matches(shown.order), shown.answer.excluded(shown.out), lang),
             chosen.site_id if chosen else None,
             theme(),
             lang=lang,
             key=f"map-{state.pack_name()}-{theme()}-{lang}",
-            on_done=_on_done(result, chosen),
+            on_done=_on_done(shown.order, chosen),
             tools="area",
             drawn=shape,
+            rest=_rest((*shown.answer.key, lang, shape), shown, how) if many else None,
         )
-        show(_legend(lang, crowds=len(result.matches) + len(result.excluded) > GLYPHS))
+        show(_legend(lang, crowds=many))
 
 
-def _on_done(result: Result, chosen: Match | None) -> Callable[[Done], None]:
-    ranked = {m.site_id for m in result.matches}
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _rest(key: tuple[object, ...], _shown: Shown, _looks: dict[str, Look]) -> Rest:  # noqa: ARG001 - part of the key
+    seen = frozenset((*_shown.order, *_shown.out))
+    told = {ident: look for ident, look in _shown.answer.looks().items() if ident in seen}
+    return rest(map_base.of(_shown.office.catalog, _shown.lang), _looks, told)
 
+
+def _on_done(ranked: Container[str], chosen: Match | None) -> Callable[[Done], None]:
     def on_done(done: Done) -> None:
-        if done.site in ranked and (chosen is None or done.site != chosen.site_id):
+        if done.site is not None and done.site in ranked and (chosen is None or done.site != chosen.site_id):
             state.go(site=done.site)
         area.drawn(done)
 
     return on_done
 
 
-def marks(result: Result, lang: Lang) -> list[Mark]:
+def marks(matches: Sequence[Match], excluded: Sequence[Excluded], lang: Lang) -> list[Mark]:
     ranked = [
         Mark(
             m.site_id,
@@ -81,11 +92,11 @@ def marks(result: Result, lang: Lang) -> list[Mark]:
             SIZES["top" if m.rank <= NUMBERED else m.status],
             500 if m.rank <= NUMBERED else 0,
         )
-        for m in result.matches
+        for m in matches
     ]
     out = SITE_STATUS.label("out").say(lang)
     return ranked + [
-        Mark(e.site_id, e.title.say(lang), f"{out}: {e.failed[0].label.say(lang)}", "out", size=SIZES["out"]) for e in result.excluded
+        Mark(e.site_id, e.title.say(lang), f"{out}: {e.failed[0].label.say(lang)}", "out", size=SIZES["out"]) for e in excluded
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from matcher.catalog.issues import Refused
-from views import address, cards, environment, frame, need_box, state, sureness, tables, what_if
+from views import address, answers, cards, environment, frame, need_box, state, sureness, tables, what_if
 from views.bars import contribution_bars
 from views.html import h, join, show
 from views.notice import tell
@@ -35,9 +35,10 @@ def page() -> None:
     setting, unread = address.setting(catalog, today)
     if unread:
         tell(unread, lang, word("setting_refused", lang))
-    result = state.answer_need(catalog, need, address.day(today), setting)
-    why = state.behind(catalog, need, address.day(today), setting)
-    marks = sureness.marks(why.robustness if why else None)
+    answer = answers.of(catalog, need, address.day(today), setting)
+    result = answer.result
+    why = answers.behind(catalog, need, address.day(today), setting)
+    marks = sureness.marks(why.robustness)
     town = catalog.plan.town
     show(h('<p class="small muted noprint">{}</p><h1>{}</h1>', word("print_hint", lang), town.product if lang == "zh" else town.product_en))
     if catalog.invented:
@@ -49,7 +50,7 @@ def page() -> None:
     show(banner(result.welcome, lang))
     if result.welcome.verdict != "refused":
         show(environment.panel(result.environment, lang, paper=True))
-        show(tables.tally(result, lang))
+        show(tables.tally(answer, lang))
         show(what_if.varied_line(result, today, lang))
         if caution := result.caution.say(lang):
             show(h('<p class="panel sheet">{}</p>', caution))
@@ -66,7 +67,13 @@ def page() -> None:
             )
         )
         if result.excluded:
-            show(h("<h2>{}</h2>{}", word("excluded", lang, n=len(result.excluded)), tables.knock_outs(result, why, lang)))
+            show(
+                h(
+                    "<h2>{}</h2>{}",
+                    word("excluded", lang, n=len(answer.out)),
+                    tables.knock_outs(result.excluded, answer.would_fit(why, [e.site_id for e in result.excluded]), lang),
+                )
+            )
         if result.pools:
             show(tables.pools(result, lang))
         if result.matches:

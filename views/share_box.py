@@ -21,7 +21,7 @@ from matcher.register.submissions import day_of
 from matcher.register.who import VISITOR
 from matcher.reports.shared import shown
 from matcher.reports.stated import stated
-from views import state
+from views import answers, state
 from views.html import h, show
 from views.notice import tell
 from views.words import word
@@ -36,7 +36,9 @@ def offered(office: state.Office) -> bool:
 
 
 def panel(office: state.Office, chosen: state.Choice, need: Need, on: date, setting: Setting, lang: Lang) -> None:
-    with st.expander(word("share", lang)):
+    with st.expander(word("share", lang), key="share", on_change="rerun") as opened:
+        if not opened.open:
+            return
         show(h('<p class="told">{}</p>', word("share_how", lang, days=USUAL_DAYS)))
         here = repr((chosen, on, setting))
         if st.button(word("share_make", lang), key="share-make"):
@@ -74,7 +76,7 @@ def _record(office: state.Office, need: Need, on: date, setting: Setting, *, of_
     title = next((e.title for e in catalog.examples if e.need == need), None) or Text(
         need.name or word("need_untitled", "zh"), need.name or word("need_untitled", "en")
     )
-    return shown(catalog, state.answer_need(catalog, need, on, setting), "lead" if of_lead else "need", title, stated(catalog, need))
+    return shown(catalog, answers.of(catalog, need, on, setting).result, "lead" if of_lead else "need", title, stated(catalog, need))
 
 
 def _mine(office: state.Office, lang: Lang) -> None:

@@ -22,7 +22,7 @@ from matcher.model.vocabulary import LOCATION_BASIS
 from matcher.register.lead_record import people
 from matcher.register.outlines import Outline, draw, outlines_of_site, withdraw
 from matcher.reports.on_record import on_record
-from views import answering, doing, outline_shape, state
+from views import answering, doing, outline_shape, site_map, state
 from views.html import h, show
 from views.notice import notice, tell
 from views.words import word
@@ -44,16 +44,22 @@ def panel(shown: Open) -> None:
         show(h("<h2>{}</h2>", word("place", lang)))
         now = on_record(shown.catalog, shown.site, LOCATION).say(lang)
         show(h("<p>{}</p>", now) if now else h('<span class="unk"><span>{}</span></span>', word("unknown", lang)))
+        tool = site_map.panel(shown, point_key(shown), corners_key(shown))
         _kept_outline(shown)
         if office.takes:
-            with st.expander(word("place_point", lang), key=f"placepoint-{lang}"):
+            with st.expander(word("place_point", lang), key=f"placepoint-{tool}-{lang}", expanded=tool == "point"):
                 _point(shown)
-            with st.expander(word("place_outline", lang), key=f"placeoutline-{lang}"):
+            with st.expander(word("place_outline", lang), key=f"placeoutline-{tool}-{lang}", expanded=tool == "outline"):
                 _outline(shown, next((o.number for o in drawn if o.withdrawn_at is None), 0))
         if drawn:
             with st.expander(word("outline_versions", lang, n=len(drawn)), key=f"outlines-{lang}"):
                 for one in drawn:
                     _version(shown, one, staff)
+
+
+def point_key(shown: Open) -> str:
+    """Begins the names of the fields of the position; a saved answer begins a new form. What is clicked on the map is put into `-at`."""
+    return f"placeat-{state.pack_name()}-{shown.id}-{st.session_state.get(answering.saves(shown.id), 0)}"
 
 
 def _datum(key: str, lang: Lang) -> Crs:
@@ -63,7 +69,7 @@ def _datum(key: str, lang: Lang) -> Crs:
 
 def _point(shown: Open) -> None:
     lang, office = shown.lang, shown.office
-    key = f"placeat-{state.pack_name()}-{shown.id}-{st.session_state.get(answering.saves(shown.id), 0)}"
+    key = point_key(shown)
     with st.form(key, border=False):
         text = st.text_input(word("place_at", lang), key=f"{key}-at", max_chars=200, placeholder="22.65562, 113.12802")
         left, right = st.columns(2)
@@ -105,8 +111,8 @@ def _source(shown: Open, key: str) -> tuple[str, str]:
 
 
 def corners_key(shown: Open) -> str:
-    """Where the text of the outline stands in the session; what is drawn on the map is put there."""
-    return f"{_counter(shown)}-{st.session_state.get(_counter(shown), 0)}-corners"
+    """Begins the names of the fields of the outline. What is drawn on the map is put into `-corners`."""
+    return f"{_counter(shown)}-{st.session_state.get(_counter(shown), 0)}"
 
 
 def _counter(shown: Open) -> str:
@@ -117,9 +123,9 @@ def _outline(shown: Open, standing: int) -> None:
     """Read as soon as it is typed: the shape, its area against the stated one, and only then kept."""
     lang, counter = shown.lang, _counter(shown)
     show(h('<p class="qw">{}</p>', word("outline_how", lang)))
-    key = f"{counter}-{st.session_state.get(counter, 0)}"
+    key = corners_key(shown)
     text = st.text_area(
-        word("outline_corners", lang), key=corners_key(shown), height=140, max_chars=200_000, placeholder="113.12802, 22.65562\n113.12950, 22.65562\n113.12950, 22.65430"
+        word("outline_corners", lang), key=f"{key}-corners", height=140, max_chars=200_000, placeholder="113.12802, 22.65562\n113.12950, 22.65562\n113.12950, 22.65430"
     )  # fmt: skip
     crs = _datum(key, lang)
     if not text.strip():

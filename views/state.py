@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,6 @@ from matcher.catalog.load import load
 from matcher.catalog.needs import read_need
 from matcher.catalog.yaml_tree import Tree
 from matcher.cli.output import default_pack
-from matcher.explanation.records import Result
-from matcher.explanation.setting import Setting
-from matcher.explanation.shortlist import shortlist
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.text import LANGS, Lang, Text
@@ -31,7 +27,6 @@ from matcher.register.opening import with_town
 from matcher.register.overlay import Laid, laid, seen_by, stand
 from matcher.register.register import Register
 from matcher.register.who import Who
-from matcher.remedies.deep import Why, why
 from views import visit
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "demo"
@@ -263,22 +258,3 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _pack(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Catalog:  # noqa: ARG001 - part of the key
     return load(Path(folder))
-
-
-def answer_need(catalog: Catalog, need: Need, on: date, setting: Setting) -> Result:
-    return _answered(catalog.version, need.model_dump_json(), on, setting, catalog, need)
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _answered(version: str, need: str, on: date, setting: Setting, _catalog: Catalog, _need: Need) -> Result:  # noqa: ARG001
-    return shortlist(_catalog, _need, on, setting=setting)
-
-
-def behind(catalog: Catalog, need: Need, on: date, setting: Setting) -> Why | None:
-    """How sure, why not, and what would change it."""
-    return _behind(catalog.version, need.model_dump_json(), on, setting, catalog, need)
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _behind(version: str, need: str, on: date, setting: Setting, _catalog: Catalog, _need: Need) -> Why | None:  # noqa: ARG001
-    return why(_catalog, _need, on, setting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -11,7 +11,8 @@ from matcher.model.catalog import Catalog
 from matcher.model.fields import unit_name
 from matcher.model.pack import Named
 from matcher.model.text import Lang, figure
-from matcher.remedies.deep import Why
+from matcher.remedies.change_records import WouldFit
+from views.answers import Answer
 from views.html import h, join
 from views.verdict import cite
 from views.words import word
@@ -20,12 +21,8 @@ DOTS = 20
 """Glyphs drawn of one status; the word says the true count."""
 
 
-def tally(result: Result, lang: Lang) -> Markup:
-    counts = {
-        "fits": sum(m.status == "fits" for m in result.matches),
-        "ask": sum(m.status == "ask" for m in result.matches),
-        "out": len(result.excluded),
-    }
+def tally(answer: Answer, lang: Lang) -> Markup:
+    counts = {"fits": answer.fits, "ask": len(answer.order) - answer.fits, "out": len(answer.out)}
     groups = [
         h(
             '<span class="grp"><span class="dots" aria-hidden="true">{}</span><b>{}</b></span>',
@@ -38,15 +35,15 @@ def tally(result: Result, lang: Lang) -> Markup:
     return h('<section class="tally">{}<span class="how">{}</span></section>', join(groups), word("how_bar", lang))
 
 
-def knock_outs(result: Result, why: Why | None, lang: Lang) -> Markup:
+def knock_outs(excluded: Sequence[Excluded], would_fit: Mapping[str, WouldFit], lang: Lang) -> Markup:
     """Every gate that a site fails, and beneath them the smallest change after which the site is no longer out."""
     heads = ("col_site", "col_gate", "col_value", "col_threshold", "col_margin")
-    rows = [row for site in result.excluded for row in _knock_out(site, why, lang)]
+    rows = [row for site in excluded for row in _knock_out(site, would_fit.get(site.site_id), lang)]
     head = join([h("<th>{}</th>", word(key, lang)) for key in heads])
     return h('<table class="ko gates"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>', head, join(rows))
 
 
-def _knock_out(site: Excluded, why: Why | None, lang: Lang) -> Iterator[Markup]:
+def _knock_out(site: Excluded, found: WouldFit | None, lang: Lang) -> Iterator[Markup]:
     for i, gate in enumerate(site.failed):
         yield h(
             '<tr><td>{}</td><td data-l="{}">{}</td><td data-l="{}">{} {}</td><td data-l="{}">{}</td><td data-l="{}"{}>{}</td></tr>',
@@ -62,7 +59,6 @@ def _knock_out(site: Excluded, why: Why | None, lang: Lang) -> Iterator[Markup]:
             Markup("") if shortfall(gate, lang) else Markup(' class="nil"'),
             shortfall(gate, lang),
         )
-    found = why.why_not.would_fit.get(site.site_id) if why else None
     if found and found.ways:
         yield h('<tr class="would"><td></td><td colspan="4">{}{}</td></tr>', word("would_fit", lang), found.sentence.say(lang))
 

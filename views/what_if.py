@@ -115,7 +115,9 @@ def weights(catalog: Catalog, result: Result, beside: dict[str, str], lang: Lang
     now = dict(read_weights_now(catalog)) or {name: catalog.rules.criteria[name].weight for name in NAMES}
     # Decided once a visit: an expander that opens itself is made anew, and takes the focus from the slider inside.
     opened = st.session_state.setdefault("weights-open", "w" in st.query_params)
-    with st.expander(word("weights", lang), expanded=opened):
+    with st.expander(word("weights", lang), expanded=opened, key="weights", on_change="rerun") as box:
+        if not box.open:
+            return
         _named(catalog, lang)
         measured = {c.criterion: c.weight for c in result.matches[0].contributions} if result.matches else {}
         for name in NAMES:

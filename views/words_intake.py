@@ -65,6 +65,6 @@ INTAKE: dict[str, Text] = {
     ),
     "intake_nothing": Text("没有可以存入的内容。", "There is nothing that can be kept."),
     "intake_taken": Text(
-        "已存入：更新地块 {s} 处，新地块 {n} 处，线索 {l} 条。", "Kept: {s} sites updated, {n} new sites, {l} leads."
+        "已存入：更新地块 {s} 处，新地块 {n} 处，线索 {l} 条，边界 {o} 处。", "Kept: {s} sites updated, {n} new sites, {l} leads, {o} outlines."
     ),
 }  # fmt: skip

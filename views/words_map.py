@@ -44,4 +44,8 @@ MAP: dict[str, Text] = {
     "area_near": Text("只看离所选地块几公里内", "Only within so many km of the chosen site"),
     "area_near_go": Text("只看附近", "Only near it"),
     "legend_crowd": Text("数字圈：几处挨在一起，点一下放大", "ringed number: several sites close together, click to zoom in"),
+    "page_back": Text("上一页", "Back"),
+    "page_on": Text("下一页", "Next"),
+    "page_at": Text("第 {n} 页，共 {m} 页", "Page {n} of {m}"),
+    "excel_first": Text("Excel（前 {n} 处）", "Excel (first {n})"),
 }

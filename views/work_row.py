@@ -12,6 +12,7 @@ from matcher.model.text import Lang
 from matcher.office.work_records import LeadEffect, WorkItem, WorkList
 from matcher.reports.on_record import on_record
 from matcher.rules.registry import gate_label
+from views import site_marks
 from views.html import h, join
 from views.words import word
 
@@ -40,11 +41,12 @@ def left_out(work: WorkList, lang: Lang) -> Markup:
 def row(catalog: Catalog, item: WorkItem, leads: int, lang: Lang) -> Markup:
     now = on_record(catalog, catalog.by_id[item.site_id], item.field).say(lang)
     return h(
-        '<article class="wk" data-site="{}" data-fact="{}"><span class="rank">{}</span><div><h3>{} <small>{}</small></h3>'
+        '<article class="wk" data-site="{}" data-fact="{}"><span class="rank">{}</span><div><h3><a href="{}" target="_self">{}</a> <small>{}</small></h3>'
         '<div class="q">{}</div>{}</div><div class="n">{}</div><div class="rest">{}{}</div></article>',
         item.site_id,
         item.field,
         item.rank,
+        site_marks.address(item.site_id, field=item.field),
         item.title.say(lang),
         item.site_id,
         item.question.say(lang),

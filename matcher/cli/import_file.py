@@ -34,8 +34,8 @@ _COUNTS = Text(
 )
 _TRIED = Text("只作检查，没有存入。", "Only looked at; nothing was stored.")
 _TAKEN = Text(
-    "已存入：已有地块 {s} 处，新地块 {n} 处，共 {f} 项；线索 {l} 条。",
-    "Stored: {s} known sites and {n} new ones with {f} facts in all; {l} leads.",
+    "已存入：已有地块 {s} 处，新地块 {n} 处，共 {f} 项；线索 {l} 条；边界 {o} 处。",
+    "Stored: {s} known sites and {n} new ones with {f} facts in all; {l} leads; {o} outlines.",
 )
 _FAULTY = Text("有误的记录改正之前，什么都没有存。", "Nothing was stored, until what is wrong has been mended.")
 _SAVED = Text("已写出 {p}。", "Wrote {p}.")
@@ -122,7 +122,7 @@ def _write(path: Path, raw: bytes) -> None:
 
 
 def _took(taken: Taken, lang: Lang) -> str:
-    return _TAKEN.say(lang).format(s=taken.sites, n=taken.new_sites, f=taken.facts, l=taken.leads)
+    return _TAKEN.say(lang).format(s=taken.sites, n=taken.new_sites, f=taken.facts, l=taken.leads, o=taken.outlines)
 
 
 def _tell(found: Imported, outcome: str, args: argparse.Namespace) -> None:

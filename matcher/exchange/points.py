@@ -70,7 +70,7 @@ def pair(said: str) -> Point | None:
     if not figures:
         found = _NUMBER.findall(text.translate(_FLAT))
         rest = _NUMBER.sub("", text.translate(_FLAT))
-        if len(found) == 2 and not rest.strip(" ,;/\\|、·"):
+        if len(found) == 2 and not rest.strip(" ,;/\\|、·°º度"):
             figures = [(float(n), _half(n)) for n in found]
     if len(figures) != 2:
         raise Unreadable(*NO_PLACE)

@@ -270,3 +270,5 @@ class Result(Record):
     """Told where the need lets so few criteria be scored that the order means little; '' otherwise."""
     total: int
     """Sites that are not out, of which `matches` holds the first."""
+    total_out: int
+    """Sites that are out, of which `excluded` holds the first by id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -35,52 +36,65 @@ INVENTED = Text("虚构演示数据", "Invented demonstration data")
 def shortlist(catalog: Catalog, need: Need, on: date, top: int | None = None, setting: Setting = PLAIN) -> Result:
     """The answer to a need on a day. `top` limits the matches explained; None explains all. A refused need gets no sites."""
     asked = put(catalog, need, on, setting)
-    found, catalog = asked.standing, asked.catalog
-    matches: tuple[Match, ...] = ()
-    excluded: tuple[Excluded, ...] = ()
-    total = 0
-    if found.verdict != "refused":
-        scored, table = _candidates(asked, top)
-        order = [int(r) for r in scored.order()]
-        total = asked.ask.columns.size - len(_out(scored))
-        shown = order if top is None else order[:top]
-        questions = ask_first(catalog, table, scored, shown)
-        silent = not_asked(scored)
-        matches = tuple(
-            Match(
-                site_id=scored.ask.columns.ids[row],
-                title=catalog.site_title(scored.ask.columns.ids[row]),
-                kind=catalog.by_id[scored.ask.columns.ids[row]].kind,
-                rank=rank,
-                status=STATUS[int(scored.status[row])],  # type: ignore[arg-type]
-                score=float(scored.score[row]),
-                low=float(scored.low[row]),
-                high=float(scored.high[row]),
-                gates=gate_records(catalog, scored, row),
-                contributions=contributions(catalog, scored, row),
-                not_asked=silent,
-                ask_first=questions[row],
-            )
-            for rank, row in enumerate(shown, 1)
-        )
-        excluded = tuple(_excluded(catalog, scored, row) for row in _out(scored))
+    if asked.standing.verdict == "refused":
+        return around(asked, need, on, setting, (), (), 0, 0)
+    scored, table = _candidates(asked, top)
+    order = [int(r) for r in scored.order()]
+    out = out_rows(scored)
+    shown = dict(enumerate(order if top is None else order[:top], 1))
+    matches, excluded = told_matches(asked.catalog, table, scored, shown), told_excluded(asked.catalog, scored, out)
+    return around(asked, need, on, setting, matches, excluded, asked.ask.columns.size - len(out), len(out))
+
+
+def around(
+    asked: Put, need: Need, on: date, setting: Setting, matches: tuple[Match, ...], excluded: tuple[Excluded, ...], total: int, out: int
+) -> Result:
+    """An answer with these sites explained in it, of `total` that are not out and `out` that are."""
+    catalog, refused = asked.catalog, asked.standing.verdict == "refused"
     return Result(
         need=need,
         on=on.isoformat(),
         varied=told_varied(asked, setting),
         town=catalog.plan.town.title,
         notice=INVENTED if catalog.invented else NOTHING,
-        welcome=told_verdict(catalog, need, found, on.isoformat()[:7]),
+        welcome=told_verdict(catalog, need, asked.standing, on.isoformat()[:7]),
         environment=told_environment(asked),
         matches=matches,
         excluded=excluded,
-        pools=tuple(_pool(catalog, s) for s in sorted(catalog.sites, key=lambda s: s.id) if s.kind == "pool")
-        if found.verdict != "refused"
-        else (),
+        pools=() if refused else tuple(_pool(catalog, s) for s in sorted(catalog.sites, key=lambda s: s.id) if s.kind == "pool"),
         ask_enterprise=tuple(NeedQuestion(field=f, label=NEED_LABELS[f]) for f in DECISIVE if not _stated(need, f)),
-        caution=_caution(matches),
+        caution=caution(matches),
         total=total,
+        total_out=out,
     )
+
+
+def told_matches(catalog: Catalog, table: Table, scored: Scored, shown: Mapping[int, int]) -> tuple[Match, ...]:
+    """Rank -> row, explained. `scored` and `table` hold the first of the order too, which a question may change."""
+    questions = ask_first(catalog, table, scored, list(shown.values()))
+    silent = not_asked(scored)
+    ids = scored.ask.columns.ids
+    return tuple(
+        Match(
+            site_id=ids[row],
+            title=catalog.site_title(ids[row]),
+            kind=catalog.by_id[ids[row]].kind,
+            rank=rank,
+            status=STATUS[int(scored.status[row])],  # type: ignore[arg-type]
+            score=float(scored.score[row]),
+            low=float(scored.low[row]),
+            high=float(scored.high[row]),
+            gates=gate_records(catalog, scored, row),
+            contributions=contributions(catalog, scored, row),
+            not_asked=silent,
+            ask_first=questions[row],
+        )
+        for rank, row in shown.items()
+    )
+
+
+def told_excluded(catalog: Catalog, scored: Scored, rows: Iterable[int]) -> tuple[Excluded, ...]:
+    return tuple(_excluded(catalog, scored, row) for row in rows)
 
 
 def _candidates(asked: Put, top: int | None) -> tuple[Scored, Table]:
@@ -94,7 +108,7 @@ def _candidates(asked: Put, top: int | None) -> tuple[Scored, Table]:
     return score(replace(asked.ask, columns=asked.ask.columns.take(rows))), Table.of_rows(asked.table, rows)
 
 
-def _caution(matches: tuple[Match, ...]) -> Text:
+def caution(matches: tuple[Match, ...]) -> Text:
     count = len(matches[0].contributions) if matches else FEW
     if count >= FEW:
         return NOTHING
@@ -104,9 +118,9 @@ def _caution(matches: tuple[Match, ...]) -> Text:
     )
 
 
-def _out(scored: Scored) -> list[int]:
-    rows = [r for r in range(scored.ask.columns.size) if scored.status[r] == OUT]
-    return sorted(rows, key=lambda r: scored.ask.columns.ids[r])
+def out_rows(scored: Scored) -> list[int]:
+    """The rows that are out, by id."""
+    return sorted((int(r) for r in np.flatnonzero(scored.status == OUT)), key=lambda r: scored.ask.columns.ids[r])
 
 
 def _excluded(catalog: Catalog, scored: Scored, row: int) -> Excluded:

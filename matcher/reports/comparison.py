@@ -65,11 +65,6 @@ class NoSuchSite(LookupError):
     """A site was asked for that this answer does not hold; `args` are the id and those that there are."""
 
 
-def titles_of(result: Result) -> dict[str, Text]:
-    """Every site that can be compared, whether it fits or is out."""
-    return {m.site_id: m.title for m in result.matches} | {e.site_id: e.title for e in result.excluded}
-
-
 def chosen(result: Result, wanted: Sequence[str] = ()) -> tuple[Site, ...]:
     """The sites to compare: those named, in that order, else the first of the answer; none where the plan refuses the need. Raises NoSuchSite."""
     if result.welcome.verdict == "refused":

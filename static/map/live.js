@@ -34,6 +34,7 @@
   }
 
   function sketch(features, labels) {
+    layers.sketch.clearLayers();
     features.forEach(function (f) {
       L.geoJSON(f.geometry, { interactive: false, style: { className: "sk-" + f.kind } }).addTo(layers.sketch);
     });
@@ -41,7 +42,7 @@
       var span = document.createElement("span");
       span.className = "lb lb-" + l.kind; span.textContent = l.name;
       var icon = L.divIcon({ html: span, className: "lbx", iconSize: [0, 0] });
-      L.marker([l.la, l.lo], { icon: icon, interactive: false, keyboard: false }).addTo(layers.sketch);
+      L.marker(l.at, { icon: icon, interactive: false, keyboard: false }).addTo(layers.sketch);
     });
   }
 
@@ -62,13 +63,13 @@
     layers = { sketch: L.layerGroup().addTo(map), outlines: L.layerGroup().addTo(map), glyphs: L.layerGroup().addTo(map), more: L.layerGroup().addTo(map) };
     layers.glyphsBy = {}; layers.outlinesBy = {};
     map.createPane("places").style.zIndex = 450;
-    sketch(said.sketch, said.labels);
     if (said.tiles) { ground(said.tiles); }
     window.siteTools.start(map, said.tools, words, send);
   }
 
   function take(found) {
     base = { id: found.id, ids: found.ids, names: found.names, drawn: found.outlines, vague: found.vague, la: found.la.map(degrees), lo: found.lo.map(degrees) };
+    sketch(found.sketch, found.labels);
     if (layers.places) { layers.places.remove(); layers.places = null; }
   }
 
@@ -182,10 +183,14 @@
     span.append(document.createElement("i"));
     if (g.number) { var b = document.createElement("b"); b.textContent = g.number; span.append(b); }
     var icon = L.divIcon({ html: span, className: "glx", iconSize: [g.size, g.size], iconAnchor: [g.size >> 1, g.size >> 1] });
-    var marker = L.marker(at(g), { icon: icon, zIndexOffset: on ? 1000 : g.above || 0 });
+    // No stop of the keyboard: symbols may lie over each other, and the list beside the map offers every site as a button.
+    var marker = L.marker(at(g), { icon: icon, zIndexOffset: on ? 1000 : g.above || 0, keyboard: false });
     marker.bindTooltip(told(title, g.told));
     marker.on("click", function () { if (!window.siteTools.busy()) { send({ site: g.id }); } });
-    marker.on("add", function () { marker.getElement().setAttribute("aria-label", title + " " + g.told); });
+    marker.on("add", function () {
+      marker.getElement().setAttribute("role", "img");
+      marker.getElement().setAttribute("aria-label", [g.number, title, g.told].filter(Boolean).join(" "));
+    });
     return marker;
   }
 

@@ -127,7 +127,7 @@ def test_the_file_that_anybody_can_fetch_holds_public_fields_only(town: Catalog)
     catalog = replace(town, sites=tuple(told if s is site else s for s in town.sites))
     inline = map_base.made(catalog, "zh").inline()
     assert isinstance(inline, dict)
-    assert set(inline) == {"ids", "names", "la", "lo", "vague", "outlines"}
+    assert set(inline) == {"ids", "names", "la", "lo", "vague", "outlines", "sketch", "labels"}
     assert hidden not in json.dumps(inline, ensure_ascii=False)
     assert map_base.made(catalog, "zh").name == map_base.made(town, "zh").name, "what is not public names no other file"
 
