@@ -129,7 +129,7 @@ def _mark(one: Seen, side: Side | None, named: bool, chosen: str, lang: Lang) ->
     if named and side:
         shown = f"{number}{EM}{name}" if side == "right" else f"{name}{EM}{number}"
     look = look_of(one) + ("/left" if side == "left" else "")
-    return Mark(one.site.id, f"{number} {name}", told, look, shown, one.side_px, above)
+    return Mark(one.site.id, name, told, look, shown, one.side_px, above)
 
 
 def _work(catalog: Catalog, work: Infrastructure, month: int, now: int, lang: Lang) -> Mark | None:
