@@ -11,7 +11,7 @@ from markupsafe import Markup
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.office.land_time import month_in, month_of
-from views import land_kpi, land_quarters, land_sides, land_stages, land_targets, land_works, state
+from views import land_kpi, land_list, land_quarters, land_sides, land_stages, land_targets, land_works, state
 from views.land_figures import Figures, Kept
 
 
@@ -26,6 +26,7 @@ class Panels:
     targets: Markup
     per_mu: Markup
     quarters: Markup | None
+    pools: Markup
 
 
 def panels(catalog: Catalog, found: Figures, own: Kept, today: date, lang: Lang) -> Panels:
@@ -53,6 +54,7 @@ def _panels(
         targets=land_targets.panel(_catalog, lang),
         per_mu=land_quarters.per_mu(_found.stock, lang),
         quarters=land_quarters.panel(_own.quarters, lang) if _own.quarters is not None else None,
+        pools=land_list.pools(_catalog, lang),
     )
 
 

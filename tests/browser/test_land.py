@@ -85,7 +85,7 @@ def test_a_manager_walks_the_years_narrows_the_list_and_opens_a_site_a_lead_and_
     frame = page.frame_locator('iframe[title*="folium"]')
     assert frame.locator(".gl.lm").count() == 15
     assert frame.locator(".gl.lm.old").count() == 13
-    frame.locator('[aria-label^="7 万洋众创城一期"]').click()
+    frame.locator('[aria-label*="万洋众创城一期"]').click()
     until(page, "location.search.includes('site=wanyang-1')")
     page.wait_for_selector('.ldt[data-site="wanyang-1"]')
     watched.settle()

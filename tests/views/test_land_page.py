@@ -7,13 +7,16 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from matcher.register.database import URL_VARIABLE
+from matcher.register.database import URL_VARIABLE, database_url
+from matcher.register.register import Register
+from matcher.register.stages import plan
 from matcher.register.who import VISITOR, Who
 from tests.hostile_names import HOSTILE
 from views import visit
@@ -152,6 +155,17 @@ def test_a_town_without_leads_or_sites_says_what_to_do(opened: Open, pack_copy: 
     empty = opened(MANAGER, pack_copy)
     assert "这个镇还没有登记地块或载体" in empty.text
     assert "106.54" in empty.text
+
+
+def test_what_is_overdue_stands_in_its_stage_with_its_days(opened: Open) -> None:
+    opened(MANAGER)  # takes the town into the register
+    register = Register(database_url())
+    register.prepare()
+    plan(register, MANAGER, "hetang", "xinhe", {"signed": ((date.today() - timedelta(days=10)).isoformat(), 0)})
+    register.close()
+    page = opened(MANAGER)
+    assert page.text.count("逾期 1 件，最长 10 天") == 1
+    assert 'class="late"' in page.body
 
 
 def test_where_the_register_cannot_be_opened_the_pack_is_still_shown(opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
