@@ -77,7 +77,9 @@ def draw(
     """The live map. `listed`: how many of the first have their number on it when there are very many; `months`: the one looked at, and now."""
     shown = sites.shown
     many = _rest(state.everything(catalog), sites.same, lang, catalog, shown) if len(shown) > GLYPHS else None
-    near = [*shown] if many is None else [*shown[:listed], *(s for s in shown[listed:] if s.site.id == chosen)]
+    near = [*(shown if many is None else shown[:listed])]
+    if chosen in sites.ids and all(s.site.id != chosen for s in near):
+        near.append(sites.by_id[chosen])
     zoom = _zoom(catalog.version, catalog)
     named = _named(state.everything(catalog), sites.same, lang, len(near), catalog, near, zoom)
     marks = [_mark(s, named.get(s.site.id), len(near) <= NAMED, chosen, lang) for s in near] + [

@@ -25,7 +25,7 @@ LAND: dict[str, Text] = {
     "land_kpi_talks": Text("在谈投资", "Investment in talks"),
     "land_kpi_how": Text("{of} 处中 {known} 处有数；没有说还剩多少的，按 0 到全部计。", "{known} of {of} sites have a figure; where nobody says what is left, anything up to all of it."),
     "land_kpi_pool_how": Text("{of} 类存量中 {known} 类有面积，空置多少没有统计。", "{known} of {of} stocks have an area; how much is vacant nobody has counted."),
-    "land_kpi_bounded": Text("同一园区各期合计不超过园区总数。", " Phases of one park together are no more than the park."),
+    "land_kpi_bounded": Text("同一园区各期合计不超过园区总数。", "Phases of one park together are no more than the park."),
     "land_kpi_as_of": Text("{day} 年的情况。", "As of {day}."),
     "land_kpi_part": Text("{whole}共 {amount}，来源只说其中超过 {least}。", " Of {amount} of {whole}; the source only says more than {least}."),
     "land_kpi_talks_how": Text("{of} 项中 {known} 项有投资额，逐项相加；用地需求：{land}。", "Sum over the {known} of {of} leads that state an amount; land asked for: {land}."),
