@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,10 +10,10 @@ import streamlit as st
 from matcher.area.shape import NoShape, Point, Shape, checked
 from matcher.catalog.cells import Unreadable
 from matcher.exchange.outlines import point_of, traced
-from views import state
+from views import map_base, state
 from views.html import h, show
 from views.map import show_map
-from views.map_marks import GLYPHS, Done, Look, Mark, Tools
+from views.map_marks import Done, Look, Mark, Rest, Tools, rest
 from views.notice import notice
 from views.theme import theme
 from views.words import word
@@ -55,9 +56,11 @@ def panel(shown: Open, point_key: str, corners_key: str) -> Tools:
         "this": Look("gl-here", word("place_this", lang), "circle", "river", outline="ol-here"),
         "other": Look("gl-other", word("place_other", lang), "circle", "ink-3", hollow=True, outline="ol-out"),
     }
+    mark = Mark(shown.id, shown.site.title.say(lang), word("place_this", lang), "this", size=28, above=1000)
     show_map(
-        catalog, looks, _marks(shown), shown.id, theme(), lang=lang, key=f"sitemap-{state.pack_name()}-{theme()}-{lang}-{tool}",
+        catalog, looks, [mark], shown.id, theme(), lang=lang, key=f"sitemap-{state.pack_name()}-{theme()}-{lang}-{tool}",
         on_done=on_done, height=HEIGHT, tools=tool, drawn=_drawn(shown, corners_key), pin=_pin(shown, point_key),
+        rest=_others(shown, looks),
     )  # fmt: skip
     show(h('<p class="qw">{}</p>', word("sketch", lang)))
     if told := st.session_state.get(told_key):
@@ -65,12 +68,10 @@ def panel(shown: Open, point_key: str, corners_key: str) -> Tools:
     return tool
 
 
-def _marks(shown: Open) -> list[Mark]:
-    """This site, and the others around it where they are few."""
-    lang, sites = shown.lang, shown.catalog.sites
-    others = [s for s in sites if s.id != shown.id] if len(sites) <= GLYPHS else []
-    marks = [Mark(s.id, s.title.say(lang), word("place_other", lang), "other", size=14) for s in others]
-    return [*marks, Mark(shown.id, shown.site.title.say(lang), word("place_this", lang), "this", size=28, above=1000)]
+def _others(shown: Open, looks: Mapping[str, Look]) -> Rest:
+    """The other sites, drawn as one picture: marks of their own would stand too close together to be hit."""
+    base = map_base.of(shown.catalog, shown.lang)
+    return rest(base, looks, {ident: "other" for ident in base.ids if ident != shown.id})
 
 
 def _pin(shown: Open, key: str) -> Point | None:

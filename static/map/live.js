@@ -105,13 +105,23 @@
     }, 0);
   }
 
+  // The number of its look for each place: a byte, or where there are few looks half of one.
+  function lookOf(letters) {
+    var packed = atob(letters.slice(1)), looks = new Uint8Array(base.ids.length), half = letters[0] === "4", i, byte;
+    for (i = 0; i < looks.length; i++) {
+      byte = packed.charCodeAt(half ? i >> 1 : i);
+      looks[i] = !half ? byte : i % 2 ? byte & 15 : byte >> 4;
+    }
+    return looks;
+  }
+
   function places(record) {
     if (!record.letters) {
       if (layers.places) { layers.places.remove(); layers.places = null; }
       marked("places", 0);
       return;
     }
-    var bytes = Uint8Array.from(atob(record.letters), function (c) { return c.charCodeAt(0); });
+    var bytes = lookOf(record.letters);
     if (!layers.places) {
       var renderer = L.canvas({ pane: "places", padding: 0.2 });
       layers.places = new L.Places(base.la, base.lo, colour, { renderer: renderer, pane: "places" });
@@ -170,7 +180,7 @@
 
   // The chosen one is an element of its own also where the canvas draws its like.
   function withChosen(record) {
-    var row = record.letters && record.chosen ? base.ids.indexOf(record.chosen) : -1, k = row < 0 ? -1 : atob(record.letters).charCodeAt(row) - 1;
+    var row = record.letters && record.chosen ? base.ids.indexOf(record.chosen) : -1, k = row < 0 ? -1 : lookOf(record.letters)[row] - 1;
     if (k < 0 || record.glyphs.some(function (g) { return g.id === record.chosen; })) { return record.glyphs; }
     return record.glyphs.concat([{ id: record.chosen, i: row, k: k, title: base.names[row], told: record.palette[k].word, size: 24 }]);
   }

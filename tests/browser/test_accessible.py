@@ -19,7 +19,13 @@ from views.pages import PAGES
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 RUN = "levels => axe.run(document, {runOnly: {type: 'tag', values: levels}, resultTypes: ['violations']})"
-ASKS = {"lead": "lead=xinhe", "shared": "t=nothing", "print": "example=example-lighting"}
+ASKS = {
+    "lead": "lead=xinhe",
+    "site": "site=wanyang-1",
+    "compare": "sites=wanyang-1,changqing",
+    "shared": "t=nothing",
+    "print": "example=example-lighting",
+}
 """What a page needs in its address beside its own name."""
 
 

@@ -80,7 +80,9 @@ def test_a_click_on_the_map_opens_the_card_and_a_look_at_a_card_marks_the_map(ap
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0, "nothing jumps on a click"
     watched.settle()
     assert frame.locator(".gl.on").inner_text() == "3"
-    page.locator("[class*=st-key-card-]", has=page.locator(".rank", has_text=re.compile("^2$"))).get_by_role("button").click()
+    page.locator("[class*=st-key-card-]", has=page.locator(".rank", has_text=re.compile("^2$"))).get_by_role(
+        "button", name="看这一处"
+    ).click()
     until(page, "document.querySelector('[class*=st-key-on-card] .rank')?.innerText == '2'")
     watched.settle()
     assert frame.locator(".gl.on").inner_text() == "2"
@@ -190,6 +192,7 @@ def test_all_that_is_on_record_of_a_site_is_shown_with_its_source_and_what_anoth
 def test_where_the_plan_disagrees_with_itself_both_figures_stand_with_their_clauses(app: str, visit: Visit, town: Catalog) -> None:
     page = visit(height=1600).open(need(app, "example-lighting"))
     page.get_by_text("规划文本前后不一致").click()
+    page.get_by_text(town.plan.contradictions[-1].statements[-1].says).first.wait_for()
     text = page.locator("[data-testid=stMain]").inner_text()
     for contradiction in town.plan.contradictions:
         for statement in contradiction.statements:

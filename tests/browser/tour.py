@@ -78,7 +78,7 @@ def handed_in(watched: Watched) -> None:
 
 
 SCENES = (
-    Scene("find", "example=example-lighting"),
+    Scene("find", "example=example-lighting", height=1900),
     Scene("tour-say", "", act=said, height=1200),
     Scene("tour-phone", "example=example-medical&lang=en", width=390, height=1400, scheme="dark"),
     Scene("tour-compare", "view=compare&example=example-lighting&sites=wanyang-1,szkjy-1,xiacun", height=1300),
@@ -130,7 +130,9 @@ def taken(browser: Browser, app: str, scene: Scene) -> Image.Image:
     page: Page = watched.open(f"{app}/?{scene.address}")
     if scene.act is not None:
         scene.act(watched)
-    page.wait_for_timeout(1000)  # the map draws after the page has settled
+    if page.locator("iframe[title*=folium]").count():  # the map draws after the page has settled
+        page.frame_locator("iframe[title*=folium]").first.locator(".glx, canvas").first.wait_for()
+    page.wait_for_timeout(1000)
     picture = page.screenshot()
     context.close()
     if watched.errors or watched.strangers:
