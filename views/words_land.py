@@ -75,7 +75,6 @@ LAND: dict[str, Text] = {
     "land_no": Text("编号", "No."),
     "land_size": Text("用地和建筑面积", "Land and floor"),
     "land_look": Text("看", "Look"),
-    "land_more": Text("再列 {n} 处（还有 {rest} 处）", "{n} more (of {rest})"),
     "land_suits": Text("{n} 条线索可用", "suits {n} leads"),
     "land_suits_none": Text("没有线索可用", "suits no lead"),
     "land_suits_head": Text("可用的线索", "Leads it suits"),
