@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from matcher.catalog.issues import Issue, Refused
 from matcher.model.text import Text
 
-HEAD = "0004"
-"""The last migration; a test holds it to the folder."""
+HEAD = "0005"
+"""The last migration; a test holds it to the folder. One that has been delivered is never edited: registers stand at it."""
 FOLDER = Path(__file__).parent / "migrations"
 
 

@@ -1,4 +1,4 @@
-"""Towns, added sites, answers, outlines, pictures and what the office keeps to itself."""
+"""Towns, added sites, answers, pictures and what the office keeps to itself."""
 
 from __future__ import annotations
 
@@ -53,26 +53,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_answer_town"), "answer", ["town"], unique=False)
     op.create_index("ix_answer_town_state", "answer", ["town", "state"], unique=False)
-    op.create_table(
-        "outline",
-        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("town", sa.String(length=60), nullable=False),
-        sa.Column("site", sa.String(length=120), nullable=False),
-        sa.Column("geometry", sa.JSON(), nullable=False),
-        sa.Column("area_m2", sa.Double(), nullable=False),
-        sa.Column("mended", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.String(length=500), nullable=False),
-        sa.Column("as_of", sa.String(length=10), nullable=False),
-        sa.Column("given_by", sa.String(length=120), nullable=False),
-        sa.Column("given_at", sa.String(length=27), nullable=False),
-        sa.Column("origin", sa.String(length=500), nullable=False),
-        sa.Column("withdrawn_at", sa.String(length=27), nullable=True),
-        sa.Column("withdrawn_by", sa.String(length=120), nullable=False),
-        sa.Column("reason", sa.String(length=500), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_outline")),
-    )
-    op.create_index(op.f("ix_outline_town"), "outline", ["town"], unique=False)
     op.create_table(
         "picture",
         sa.Column("key", sa.String(length=32), nullable=False),
