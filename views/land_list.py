@@ -93,9 +93,10 @@ def detail(office: state.Office, one: Seen | None, stock: Stock, today: date, la
     ]
     show(
         h(
-            '<div class="ldt" data-site="{}"><h2>{} <b class="no">{}</b> {}</h2>{}{}{}{}<p class="ways"><a class="ln" href="{}" target="_self">{}</a> <a class="ln" href="{}" target="_self">{}</a></p></div>',
+            '<div class="ldt" data-site="{}"><h2>{} <b class="no">{}</b> {}</h2>{}{}{}{}<p class="ways"><a class="ln" href="{}" target="_self">{}</a> <a class="ln" href="{}" target="_self">{}</a> <a class="ln" href="{}" target="_self">{}</a></p></div>',
             site.id, symbol(one), one.number, site.title.say(lang), join(parts), _settled(one, stock, lang), _promised(office, site.id, lang), _tenants(catalog, site.id, today, lang),
             link("sides", site=site.id), word("land_to_tenants", lang), link("work", site=site.id), word("land_to_missing", lang),
+            link("site", site=site.id), word("page_site", lang),
         )
     )  # fmt: skip
     site_kept.panels(office, site.id, today, lang)
