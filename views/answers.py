@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from matcher.explanation.in_part import Ranked, explained, head, ranked, ruled_out
+from matcher.explanation.in_part import HEAD, MANY, Ranked, explained, head, ranked, ruled_out
 from matcher.explanation.records import Excluded, Match, Result
 from matcher.explanation.robust_records import Robustness
 from matcher.explanation.setting import Setting
@@ -18,11 +18,6 @@ from matcher.model.need import Need
 from matcher.remedies.change_records import Ladder, Lead, WouldFit
 from matcher.remedies.deep import Why, lead_and_ladder, why, would_fit_of
 from matcher.reports.map_picture import FILLED_FROM
-
-MANY = 200
-"""Sites above which only a part of an answer is explained: a thousand would take a second, and fill the memory."""
-HEAD = 100
-"""Of many, the first ranked and the first ruled out that papers and files tell of."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from matcher.explanation.in_part import HEAD
 from matcher.explanation.records import Match
 from matcher.reports.xlsx import workbook
 from matcher.rules.registry import CRITERIA
-from views import address, answers, area, map_found, printed, report_box, sureness, visit, what_if
+from views import address, area, map_found, printed, report_box, sureness, visit, what_if
 from views.bars import contribution_bars
 from views.found import Shown
 from views.html import h, show
@@ -42,10 +43,10 @@ def _contributions(shown: Shown, chosen: Match) -> None:
 
 def _take_away(shown: Shown) -> None:
     office, result, lang = shown.office, shown.result, shown.lang
-    left, right = st.columns(2)
     query = {k: v for k in ("lang", "pack", "need", "lead", "example", *address.PARTS) if (v := st.query_params.get(k))}
-    left.link_button(word("print_link", lang), f"?{urlencode({**query, 'view': printed.VIEW})}", width="stretch")
+    places = st.container(horizontal=True, key="take-away")
+    places.link_button(word("print_link", lang), f"?{urlencode({**query, 'view': printed.VIEW})}", width="stretch")
     name = f"match-{re.sub('[^a-z0-9-]', '', result.need.id) or 'need'}-{result.on}.xlsx"
     made = visit.held(office.who, office.register, lambda: workbook(result, lang, shown.why.why))
-    label = word("excel_first", lang, n=answers.HEAD) if shown.answer.many else word("excel", lang)
-    right.download_button(label, made, file_name=name, on_click="ignore", width="stretch")
+    label = word("excel_first", lang, n=HEAD) if shown.answer.many else word("excel", lang)
+    places.download_button(label, made, file_name=name, on_click="ignore", width="stretch")

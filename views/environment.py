@@ -33,11 +33,14 @@ def panel(record: EnvironmentRecord, lang: Lang, *, paper: bool = False) -> Mark
     """Nothing where the pack has no rules and no water zone speaks. `paper`: every question in sight."""
     if record.eia is None and record.water is None:
         return Markup("")
-    parts = [_forecast(record.eia, lang, paper=paper) if record.eia else "", _water(record.water, lang) if record.water else ""]
-    return h('<section class="panel eia">{}</section>', join(parts))
+    head, body = _forecast(record.eia, lang, paper=paper) if record.eia else (Markup(""), Markup(""))
+    water = _water(record.water, lang) if record.water else Markup("")
+    parts = (head, body, water) if paper else (head, water, body)  # on screen both answers in one line, what is folded beneath
+    return h('<section class="panel eia{}">{}</section>', " two" if head and water and not paper else "", join(parts))
 
 
-def _forecast(eia: EiaForecast, lang: Lang, *, paper: bool) -> Markup:
+def _forecast(eia: EiaForecast, lang: Lang, *, paper: bool) -> tuple[Markup, Markup]:
+    """(what is in sight, what stands behind it)"""
     head = h(
         '<div class="eiahead"><h2>{}</h2>{}<p>{}</p></div>',
         WORDS["title"].say(lang),
@@ -49,8 +52,8 @@ def _forecast(eia: EiaForecast, lang: Lang, *, paper: bool) -> Markup:
     notes = join(h('<p class="small muted">{}</p>', n.say(lang)) for n in eia.notes)
     body = h('{}{}<p class="small muted">{}</p>', body, notes, eia.confirm.say(lang))
     if paper or not columns:
-        return h("{}{}", head, body)
-    return h('{}<details class="eiamore"><summary>{}</summary>{}</details>', head, WORDS["behind"].say(lang), body)
+        return head, h('<div class="eiamore">{}</div>', body)
+    return head, h('<details class="eiamore"><summary>{}</summary>{}</details>', WORDS["behind"].say(lang), body)
 
 
 def _ladder(eia: EiaForecast, lang: Lang) -> Markup:

@@ -14,7 +14,7 @@ from matcher.model.text import Lang
 from matcher.rules.registry import CRITERIA, GATES
 from views import answering, cards, handling, lead_ask, picked, records, site_kept, site_marks, state, sureness, tables, why_not
 from views.answers import Answer, Behind
-from views.html import h, show
+from views.html import h, join, show
 from views.paged import page_of, turn
 from views.words import word
 
@@ -105,10 +105,12 @@ def _list(shown: Shown, name: str) -> str:
 def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
     office, lang = shown.office, shown.lang
     before = st.session_state.get("before", {})
-    show(cards.card_head(office.catalog, match, lang, before.get(match.site_id)))
-    sure = sureness.marks(shown.why.robustness).get(match.site_id)
-    if sure:
-        show(sureness.strip(sure, lang, sentence=is_chosen))
+    parts = [cards.card_head(office.catalog, match, lang, before.get(match.site_id))]
+    if sure := sureness.marks(shown.why.robustness).get(match.site_id):
+        parts.append(sureness.strip(sure, lang, sentence=is_chosen))
+    if not is_chosen:
+        parts.append(cards.short_questions(match, lang))
+    show(join(parts))
     if is_chosen:
         if lead := shown.why.to_lead.get(match.site_id):
             show(h('<div class="cbody"><p class="would">{}</p></div>', lead.sentence.say(lang)))
@@ -126,11 +128,9 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
         with right:
             picked.button(match.site_id, shown.picked, lang)
         return
-    left, middle, right = st.columns([4, 1.2, 1.4], vertical_alignment="bottom")
-    with left:
-        show(cards.short_questions(match, lang))
-    middle.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch")
-    with right:
+    look, pick, _ = st.columns([1.2, 1.4, 4])
+    look.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch")
+    with pick:
         picked.button(match.site_id, shown.picked, lang)
 
 
@@ -140,7 +140,7 @@ def _below(shown: Shown) -> None:
     if shown.out:
         few, name = len(shown.out) <= FEW_OUT, _list(shown, "out")
         with st.expander(word("excluded", lang, n=len(shown.out)), expanded=few, key=name, on_change="rerun") as opened:
-            if opened.open:
+            if opened.open or len(shown.out) <= OUT_PAGE:  # one page is there at once, for who looks for words on the page
                 ids = page_of(shown.out, name, OUT_PAGE)
                 show(tables.knock_outs(shown.answer.excluded(ids), shown.answer.would_fit(shown.why, ids), lang))
                 turn(shown.out, name, lang, OUT_PAGE)

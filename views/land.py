@@ -6,29 +6,23 @@ from datetime import date
 
 import streamlit as st
 
-from matcher.catalog.drawing import place
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
-from matcher.office.land_sites import Wanted, narrowed
 from matcher.office.land_time import month_in, month_of
 from views import (
     frame,
     land_axis,
-    land_kpi,
     land_list,
     land_map,
     land_paper,
-    land_quarters,
-    land_sides,
-    land_stages,
     land_state,
-    land_targets,
-    land_works,
     state,
 )
 from views.html import h, show
-from views.land_figures import Figures, Kept, figures, kept
-from views.land_marks import Seen, counts, legend, seen
+from views.land_figures import Figures, figures, kept
+from views.land_listing import Listing, listing
+from views.land_marks import legend
+from views.land_panels import Panels, panels, works
 from views.words import word
 
 VIEW, PRINT = "land", "print"
@@ -42,21 +36,20 @@ def page() -> None:
     with st.spinner(word("land_working", lang)):
         found, own = figures(catalog, today), kept(office, today)
     year = land_state.year(*found.years, today)
-    every = _seen(state.everything(catalog), today, year, catalog, found)
+    sites = listing(catalog, found, today, year, land_state.wanted())
     if st.query_params.get(PRINT) == "1":
-        land_paper.page(catalog, found, own, every, year, today, lang)
+        land_paper.page(catalog, found, own, sites, year, today, lang)
         show(frame.foot(catalog, today, lang))
         return
+    ready = panels(catalog, found, own, today, lang)
     _head(today, lang)
     if not catalog.sites:
         show(h('<p class="notice note">{}</p>', word("land_no_sites", lang)))
     else:
-        show(land_kpi.row(catalog, found, lang))
-    wanted = land_state.wanted()
-    shown = _shown(state.everything(catalog), today, year, wanted, found, every)
-    _top(catalog, found, own, shown, year, today, lang)
-    _sites(office, found, shown, every, today, lang)
-    _below(catalog, found, own, year, today, lang)
+        show(ready.kpis)
+    _top(catalog, found, ready, sites, year, today, lang)
+    _sites(office, found, ready, sites, today, lang)
+    _below(catalog, ready, year, today, lang)
     show(frame.foot(catalog, today, lang))
 
 
@@ -69,19 +62,7 @@ def _head(today: date, lang: Lang) -> None:
     )  # fmt: skip
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _seen(version: str, today: date, year: int, _catalog: Catalog, _found: Figures) -> tuple[Seen, ...]:  # noqa: ARG001 - part of the key
-    month = month_in(year, today)
-    return tuple(seen(_catalog, s, _found.numbers[s.id], month) for s in _found.sites)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _shown(version: str, today: date, year: int, wanted: Wanted, _found: Figures, _every: tuple[Seen, ...]) -> tuple[Seen, ...]:  # noqa: ARG001
-    kept = {s.id for s in narrowed(_found.sites, wanted)}
-    return tuple(s for s in _every if s.site.id in kept)
-
-
-def _top(catalog: Catalog, found: Figures, own: Kept, shown: tuple[Seen, ...], year: int, today: date, lang: Lang) -> None:
+def _top(catalog: Catalog, found: Figures, ready: Panels, sites: Listing, year: int, today: date, lang: Lang) -> None:
     with st.container(key="landtop"):
         left, right = st.columns([872, 408], gap="medium")
         with left, st.container(border=True, key="panel-landmap"):
@@ -90,47 +71,34 @@ def _top(catalog: Catalog, found: Figures, own: Kept, shown: tuple[Seen, ...], y
             )
             show(h('<div class="ph"><h2>{}</h2><span class="small muted">{}</span></div>', word("land_map", lang), caution))
             land_state.filters(catalog, lang)
-            show(h('<p class="lcount" role="status">{}</p>', counts(list(shown), len(found.sites), lang)))
-            if shown:
-                works = [w for w in catalog.plan.infrastructure if w.kind in land_state.shown_works(catalog)]
-                same = (today, year, land_state.wanted())
-                land_map.draw(
-                    catalog,
-                    shown,
-                    land_list.listed(),
-                    works,
-                    st.query_params.get("site", ""),
-                    month_in(year, today),
-                    month_of(today),
-                    same,
-                    lang,
-                )
+            show(h('<p class="lcount" role="status">{}</p>', sites.counts(lang)))
+            if sites.shown:
+                drawn = [w for w in catalog.plan.infrastructure if w.kind in land_state.shown_works(catalog)]
+                months = (month_in(year, today), month_of(today))
+                land_map.draw(catalog, sites, land_list.listed(), drawn, st.query_params.get("site", ""), months, lang)
             else:
                 land_state.nothing_left(lang)
-            nowhere = sum(place(catalog, s.site.id) is None for s in shown)
-            if nowhere:
-                show(h('<p class="small muted">{}</p>', word("land_nowhere", lang, n=nowhere)))
+            if sites.nowhere:
+                show(h('<p class="small muted">{}</p>', word("land_nowhere", lang, n=sites.nowhere)))
             show(legend(catalog, lang))
-            _years(catalog, found, shown, year, today, lang)
+            _years(catalog, found, sites, year, today, lang)
         with right:
             with st.container(border=True, key="panel-landstages"):
-                show(land_stages.funnel(catalog, found, own, lang))
+                show(ready.stages)
             with st.container(border=True, key="panel-landtwo"):
-                show(land_stages.contradictions(catalog, lang))
+                show(ready.two)
 
 
-def _years(catalog: Catalog, found: Figures, shown: tuple[Seen, ...], year: int, today: date, lang: Lang) -> None:
-    old = sum(s.hatched for s in shown)
-    told = word("land_fresh", lang, fresh=len(shown) - old, old=old) if shown else ""
+def _years(catalog: Catalog, found: Figures, sites: Listing, year: int, today: date, lang: Lang) -> None:
+    told = word("land_fresh", lang, fresh=len(sites.shown) - sites.old, old=sites.old) if sites.shown else ""
     show(h('<div class="yh"><b>{}</b><span>{}</span></div>', word("land_year_is", lang, y=year), told))
     with st.container(key="landyear"):
         land_state.year_slider(*found.years, year, today, lang)
         show(land_axis.axis(catalog, found.events, found.years, year, lang))
 
 
-def _sites(office: state.Office, found: Figures, shown: tuple[Seen, ...], every: tuple[Seen, ...], today: date, lang: Lang) -> None:
-    chosen = st.query_params.get("site", "")
-    one = next((s for s in every if s.site.id == chosen), None)
+def _sites(office: state.Office, found: Figures, ready: Panels, sites: Listing, today: date, lang: Lang) -> None:
+    one = sites.by_id.get(st.query_params.get("site", ""))
     with st.container(key="landsites"):
         left, right = st.columns([760, 520], gap="medium")
         with left, st.container(border=True, key="panel-landlist"):
@@ -141,25 +109,25 @@ def _sites(office: state.Office, found: Figures, shown: tuple[Seen, ...], every:
                     word("land_list_how", lang),
                 )
             )
-            land_list.rows(shown, one.site.id if one else "", lang)
-            show(land_list.pools(office.catalog, lang))
+            land_list.rows(sites.shown, one.site.id if one else "", lang)
+            show(ready.pools)
         with right:
             with st.container(border=True, key="panel-landsite"):
                 land_list.detail(office, one, found.stock, today, lang)
             with st.container(border=True, key="panel-landtargets"):
-                show(land_targets.panel(office.catalog, lang))
+                show(ready.targets)
 
 
-def _below(catalog: Catalog, found: Figures, own: Kept, year: int, today: date, lang: Lang) -> None:
+def _below(catalog: Catalog, ready: Panels, year: int, today: date, lang: Lang) -> None:
     with st.container(key="landbelow"):
         left, right = st.columns(2, gap="medium")
         with left, st.container(border=True, key="panel-landsides"):
-            show(land_sides.panel(catalog, found, lang))
+            show(ready.sides)
         with right:
             with st.container(border=True, key="panel-landpermu"):
-                show(land_quarters.per_mu(found.stock, lang))
-            if own.quarters is not None:
+                show(ready.per_mu)
+            if ready.quarters is not None:
                 with st.container(border=True, key="panel-landquarters"):
-                    show(land_quarters.panel(own.quarters, lang))
+                    show(ready.quarters)
     with st.container(border=True, key="panel-landworks"):
-        show(land_works.panel(catalog, land_state.shown_works(catalog), year, month_in(year, today), month_of(today), lang))
+        show(works(catalog, land_state.shown_works(catalog), year, today, lang))

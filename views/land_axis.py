@@ -74,7 +74,9 @@ def _spans(catalog: Catalog, first: int, last: int, lang: Lang) -> Markup:
         left = (month_index(low) - begin) / length * 100 if low else 0.0
         right = (month_index(high) + 1 - begin) / length * 100 if high else 100.0
         left, right = min(max(left, 0.0), 96.0), min(max(right, 4.0), 100.0)
-        told = word("land_span", lang, n=count, a=low or "…", b=high or "…")
+        only = next(w for w in catalog.plan.infrastructure if w.delivery == period).title.say(lang)
+        parts = {"a": low or "…", "b": high or "…"}
+        told = word("land_span", lang, n=count, **parts) if count > 1 else word("land_span_one", lang, name=only, **parts)
         rows.append(
             h(
                 '<div class="spn"><div class="h" style="margin-left:{}%;width:{}%"></div><p>{} {}</p></div>',

@@ -69,6 +69,8 @@ class Kept:
 
     overdue: tuple[Overdue, ...] | None
     quarters: tuple[Counted, Counted] | None
+    stamp: str = ""
+    """Changes with whatever was done in the town."""
 
 
 def kept(office: state.Office, today: date) -> Kept:
@@ -92,7 +94,7 @@ def kept(office: state.Office, today: date) -> Kept:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _kept(stamp: str, url: str, town: str, audit: bool, today: date, _register: Register, _who: Who) -> Kept:  # noqa: ARG001
     if not _register.ready():
-        return Kept((), two_quarters(_register, _who, town, today) if audit else None)
+        return Kept((), two_quarters(_register, _who, town, today) if audit else None, stamp)
     with _register.look() as session:
         late = warnings(session, town, today)
-    return Kept(late, two_quarters(_register, _who, town, today) if audit else None)
+    return Kept(late, two_quarters(_register, _who, town, today) if audit else None, stamp)

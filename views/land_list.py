@@ -74,7 +74,7 @@ def row(one: Seen, lang: Lang) -> Markup:
     )
     return h(
         '<div class="lrow"><b class="no">{}</b>{}<div><h3><a class="ln" href="{}" target="_self">{}</a> <small>{}</small></h3><p>{} · {}</p><p>{} · {}</p>{}</div></div>',
-        one.number, symbol(one), link("land", site=site.id), site.title.say(lang), KIND.label(site.kind).say(lang), size_told(site, lang), state_told(one, lang),
+        one.number, symbol(one), link("site", site=site.id), site.title.say(lang), KIND.label(site.kind).say(lang), size_told(site, lang), state_told(one, lang),
         word(f"land_left_{site.vacancy}", lang), suits, settled,
     )  # fmt: skip
 
@@ -95,6 +95,8 @@ def detail(office: state.Office, one: Seen | None, stock: Stock, today: date, la
         h(
             '<div class="ldt" data-site="{}"><h2>{} <b class="no">{}</b> {}</h2>{}{}{}{}<p class="ways"><a class="ln" href="{}" target="_self">{}</a> <a class="ln" href="{}" target="_self">{}</a> <a class="ln" href="{}" target="_self">{}</a></p></div>',
             site.id, symbol(one), one.number, site.title.say(lang), join(parts), _settled(one, stock, lang), _promised(office, site.id, lang), _tenants(catalog, site.id, today, lang),
+            link("site", site=site.id),
+            word("land_to_site", lang),
             link("sides", site=site.id), word("land_to_tenants", lang), link("work", site=site.id), word("land_to_missing", lang),
             link("site", site=site.id), word("page_site", lang),
         )

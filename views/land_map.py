@@ -21,6 +21,7 @@ from matcher.reports.land_picture import Sign, land_picture
 from views import map_base, state
 from views.html import h
 from views.land_labels import Side, Spot, sides
+from views.land_listing import Listing
 from views.land_marks import MOST_PX, Seen, size_text, state_told
 from views.land_state import KINDS
 from views.map import show_map
@@ -71,15 +72,16 @@ def looks(lang: Lang) -> dict[str, Look]:
 
 
 def draw(
-    catalog: Catalog, shown: tuple[Seen, ...], listed: int, works: Sequence[Infrastructure], chosen: str, month: int, now: int, same: tuple[date, int, Wanted], lang: Lang
-) -> None:  # fmt: skip
-    """The live map. `listed`: how many of the first have their number on it when there are very many; `same` says which `shown` they are."""
-    many = _rest(state.everything(catalog), same, lang, catalog, shown) if len(shown) > GLYPHS else None
-    near = [s for n, s in enumerate(shown) if many is None or n < listed or s.site.id == chosen]
+    catalog: Catalog, sites: Listing, listed: int, works: Sequence[Infrastructure], chosen: str, months: tuple[int, int], lang: Lang
+) -> None:
+    """The live map. `listed`: how many of the first have their number on it when there are very many; `months`: the one looked at, and now."""
+    shown = sites.shown
+    many = _rest(state.everything(catalog), sites.same, lang, catalog, shown) if len(shown) > GLYPHS else None
+    near = [*shown] if many is None else [*shown[:listed], *(s for s in shown[listed:] if s.site.id == chosen)]
     zoom = _zoom(catalog.version, catalog)
-    named = _named(catalog, near, zoom, lang) if len(near) <= NAMED else {}
-    marks = [_mark(s, named.get(s.site.id, ""), chosen, lang) for s in near] + [
-        m for w in works if (m := _work(catalog, w, month, now, lang))
+    named = _named(state.everything(catalog), sites.same, lang, len(near), catalog, near, zoom)
+    marks = [_mark(s, named.get(s.site.id), len(near) <= NAMED, chosen, lang) for s in near] + [
+        m for w in works if (m := _work(catalog, w, *months, lang))
     ]
 
     def on_done(done: Done) -> None:
@@ -108,20 +110,26 @@ def _rest(version: str, same: tuple[date, int, Wanted], lang: Lang, _catalog: Ca
     return rest(map_base.of(_catalog, lang), looks(lang), {s.site.id: look_of(s) for s in _shown})
 
 
-def _named(catalog: Catalog, near: Sequence[Seen], zoom: int, lang: Lang) -> dict[str, Side]:
-    """Site -> on which side its name stands, for those that have room for one."""
-    placed = [(s, at) for s in near if (at := place(catalog, s.site.id))]
-    spots = [Spot(*at, s.side_px, s.site.title.say(lang)) for s, at in placed]
-    return {s.site.id: side for (s, _), side in zip(placed, sides(spots, zoom or catalog.plan.map.zoom), strict=True) if side}
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _named(
+    version: str, same: tuple[date, int, Wanted], lang: Lang, count: int, _catalog: Catalog, _near: Sequence[Seen], _zoom: int  # noqa: ARG001 - parts of the key
+) -> dict[str, Side]:  # fmt: skip
+    """Site -> on which side its name stands, or where there are many its number, for those that have room for it."""
+    placed = [(s, at) for s in _near if (at := place(_catalog, s.site.id))]
+    spots = [Spot(*at, s.side_px, s.site.title.say(lang) if count <= NAMED else "") for s, at in placed]
+    return {s.site.id: side for (s, _), side in zip(placed, sides(spots, _zoom or _catalog.plan.map.zoom), strict=True) if side}
 
 
-def _mark(one: Seen, side: Side, chosen: str, lang: Lang) -> Mark:
+def _mark(one: Seen, side: Side | None, named: bool, chosen: str, lang: Lang) -> Mark:
     told = f"{KIND.label(one.site.kind).say(lang)} · {size_text(one.site, lang)} · {state_told(one, lang)}"
-    above = 900 if one.site.id == chosen else MOST_PX - one.side_px  # the smaller ones lie above the larger
-    name = one.site.title.say(lang)
-    shown = f"{one.number}{EM}{name}" if side == "right" else f"{name}{EM}{one.number}" if side == "left" else str(one.number)
+    on = one.site.id == chosen
+    above = 900 if on else MOST_PX - one.side_px  # the smaller ones lie above the larger
+    name, number = one.site.title.say(lang), str(one.number)
+    shown = number if side or on else ""
+    if named and side:
+        shown = f"{number}{EM}{name}" if side == "right" else f"{name}{EM}{number}"
     look = look_of(one) + ("/left" if side == "left" else "")
-    return Mark(one.site.id, f"{one.number} {name}", told, look, shown, one.side_px, above)
+    return Mark(one.site.id, name, told, look, shown, one.side_px, above)
 
 
 def _work(catalog: Catalog, work: Infrastructure, month: int, now: int, lang: Lang) -> Mark | None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang, span
-from matcher.model.vocabulary import KIND, STATUS
+from matcher.model.vocabulary import STATUS
 from matcher.office.land_sites import LandSite
 from matcher.office.land_time import State, is_old, state_in
 from views.html import h, join
@@ -48,7 +48,7 @@ def seen(catalog: Catalog, site: LandSite, number: int, month: int) -> Seen:
 
 
 def classes(one: Seen) -> str:
-    return f"ls-{one.site.kind} s-{one.status.replace('_', '-') or 'unknown'}{' old' if one.hatched else ''}"
+    return f"ls-{one.site.kind} s-{one.status.replace('_', '-') or 'unknown'}{' ls-old' if one.hatched else ''}"
 
 
 def symbol(one: Seen) -> Markup:
@@ -85,15 +85,8 @@ def legend(catalog: Catalog, lang: Lang) -> Markup:
         (f"ls-land s-{status.replace('_', '-')}", STATUS.label(status).say(lang))
         for status in ("available", "running", "under_construction", "acquired", "taken", "planned")
     ]
-    fills.append(("ls-land s-unknown old", word("land_hatched", lang)))
+    fills.append(("ls-land s-unknown ls-old", word("land_hatched", lang)))
     rows = [h('<li><i class="ls {}" aria-hidden="true"><i></i></i>{}</li>', look, text) for look, text in (*shapes, *fills)]
     if any(w.lat is not None for w in catalog.plan.infrastructure):
         rows.append(h('<li><i class="lwg" aria-hidden="true"></i>{}</li>', word("land_shape_work", lang)))
     return h('<ul class="lmlg">{}<li>{}</li></ul>', join(rows), word("land_size_how", lang))
-
-
-def counts(shown: list[Seen], of: int, lang: Lang) -> str:
-    """How many of each kind, in words."""
-    parts = [f"{KIND.label(k).say(lang)} {n}" for k in ("land", "facility", "renewal") if (n := sum(s.site.kind == k for s in shown))]
-    said = word("land_count", lang, n=len(shown), of=of) if len(shown) < of else word("land_count_all", lang, n=of)
-    return said + (word("land_count_kinds", lang, list=("、" if lang == "zh" else ", ").join(parts)) if parts else "")

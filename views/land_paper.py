@@ -9,22 +9,19 @@ from markupsafe import Markup
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.model.vocabulary import KIND
-from matcher.office.land_sites import narrowed
-from matcher.office.land_time import month_in, month_of
-from views import land_axis, land_kpi, land_list, land_map, land_quarters, land_sides, land_stages, land_state, land_targets, land_works
+from views import land_axis, land_map, land_panels, land_state
 from views.html import h, join, show
 from views.land_figures import Figures, Kept
-from views.land_marks import Seen, counts, legend, size_told, state_told
+from views.land_listing import Listing
+from views.land_marks import Seen, legend, size_told, state_told
 from views.words import word
 
 LISTED = 200
 """Sites in the table, at most; how many follow is told."""
 
 
-def page(catalog: Catalog, found: Figures, own: Kept, every: tuple[Seen, ...], year: int, today: date, lang: Lang) -> None:
-    wanted = land_state.wanted()
-    kept = {s.id for s in narrowed(found.sites, wanted)}
-    shown = tuple(s for s in every if s.site.id in kept)
+def page(catalog: Catalog, found: Figures, own: Kept, sites: Listing, year: int, today: date, lang: Lang) -> None:
+    shown = sites.shown
     town = catalog.plan.town
     number = catalog.plan.map.review_number
     show(
@@ -35,14 +32,15 @@ def page(catalog: Catalog, found: Figures, own: Kept, every: tuple[Seen, ...], y
         )
         + h("</div>")
     )  # fmt: skip
-    show(land_kpi.row(catalog, found, lang))
+    ready = land_panels.panels(catalog, found, own, today, lang)
+    show(ready.kpis)
     caution = word("review_number", lang, n=number) if number else word("sketch", lang)
     map_head = h(
         '<div class="ph"><h2>{} · {}</h2><span class="small">{}</span></div><p class="lcount">{}</p>',
         word("land_map", lang),
         word("land_year_is", lang, y=year),
         caution,
-        _narrowed(shown, found, lang),
+        _narrowed(sites, lang),
     )
     show(
         h(
@@ -53,26 +51,22 @@ def page(catalog: Catalog, found: Figures, own: Kept, every: tuple[Seen, ...], y
             land_axis.axis(catalog, found.events, found.years, year, lang),
         )
     )
-    _sheet(h("<h2>{}</h2>{}{}", word("land_list", lang), _table(shown, lang), land_list.pools(catalog, lang)))
-    _sheet(land_stages.funnel(catalog, found, own, lang))
-    _sheet(land_stages.contradictions(catalog, lang))
-    _sheet(land_sides.panel(catalog, found, lang))
-    _sheet(land_targets.panel(catalog, lang))
-    _sheet(land_works.panel(catalog, land_state.shown_works(catalog), year, month_in(year, today), month_of(today), lang))
-    _sheet(land_quarters.per_mu(found.stock, lang))
-    if own.quarters is not None:
-        _sheet(land_quarters.panel(own.quarters, lang))
+    _sheet(h("<h2>{}</h2>{}{}", word("land_list", lang), _table(shown, lang), ready.pools))
+    works = land_panels.works(catalog, land_state.shown_works(catalog), year, today, lang)
+    for body in (ready.stages, ready.two, ready.sides, ready.targets, works, ready.per_mu, ready.quarters):
+        if body is not None:
+            _sheet(body)
 
 
 def _sheet(body: Markup) -> None:
     show(h('<section class="panel sheet">{}</section>', body))
 
 
-def _narrowed(shown: tuple[Seen, ...], found: Figures, lang: Lang) -> str:
+def _narrowed(sites: Listing, lang: Lang) -> str:
     """How many, and by what the list is narrowed: paper has no controls to read it from."""
     parts = [KIND.label(k).say(lang) for k in land_state.KINDS if k in land_state.asked_kinds()]
     parts += [f"{word(land_state.LABELS[p], lang)}: {land_state.label_of(p, v, lang)}" for p, v in land_state.asked().items()]
-    said = counts(list(shown), len(found.sites), lang)
+    said = sites.counts(lang)
     return said + (word("land_narrowed", lang, list=("、" if lang == "zh" else ", ").join(parts)) if parts else "")
 
 

@@ -129,7 +129,7 @@ def _demand(r: IndustrySides, most: float, titles: Mapping[str, str], lang: Lang
 
 
 def _said(d: Demand, key: str, lang: Lang) -> str:
-    money = told(d.investment, "wan", lang) if d.investment.known else word("unknown", lang)
+    money = told(d.investment, "wan", lang) if d.investment.known else word("land_invest_none", lang)
     asked = [told(a, u, lang) for a, u in ((d.land_mu, "mu"), (d.floor_m2, "m2")) if a.known]
     space = word("land_asks", lang, list=" + ".join(asked)) if asked else word("land_asks_unknown", lang)
     return word(key, lang, n=len(d.leads), money=money) + space

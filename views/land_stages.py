@@ -59,9 +59,7 @@ def _line(x: StageLine, nowhere: int, most: int, late: dict[str, list[Overdue]],
     count, unknown = len(x.leads), nowhere if x.stage and x.stage != RESTING else 0
     low, high = (count, count + unknown) if x.stage else (0, count)
     name = STAGE.label(x.stage).say(lang) if x.stage else word("land_stage_unknown", lang)
-    money = word("land_invest", lang, amount=told(x.investment, "wan", lang)) if x.leads else word("land_stage_none", lang)
-    if x.leads and x.investment.known < x.investment.of:
-        money += word("land_invest_unknown", lang, n=x.investment.of - x.investment.known)
+    money = _money(x, lang)
     due = [o for lead in x.leads for o in late.get(lead, ())]
     mark = h('<span class="late">{}</span>', word("land_late", lang, n=len(due), days=max(o.days for o in due))) if due else Markup("")
     n = word("land_leads", lang, n=f"{low}–{high}" if low != high else str(count))
@@ -71,6 +69,17 @@ def _line(x: StageLine, nowhere: int, most: int, late: dict[str, list[Overdue]],
         h('<i class="k"></i>') if low else "", h('<i class="m{}"></i>', "" if low else " full") if high > low else "",
     )  # fmt: skip
     return h('<li><span>{}</span>{}<span class="x">{}</span><p>{} {}</p></li>', name, bar, n, money, mark)
+
+
+def _money(x: StageLine, lang: Lang) -> str:
+    if not x.leads:
+        return word("land_stage_none", lang)
+    if not x.investment.known:
+        return word("land_invest_none", lang)
+    missing = x.investment.of - x.investment.known
+    return word("land_invest", lang, amount=told(x.investment, "wan", lang)) + (
+        word("land_invest_unknown", lang, n=missing) if missing else ""
+    )
 
 
 def contradictions(catalog: Catalog, lang: Lang) -> Markup:

@@ -14,6 +14,8 @@ from views.map_base import Base
 
 GLYPHS = 200
 """Marks up to which each is an element of its own with its whole look; above, a canvas draws all but the few with a number."""
+FEW_LOOKS = 15
+"""Looks that half a byte can tell apart, and none."""
 Tools = Literal["none", "area", "point", "outline"]
 """What can be drawn: nothing; a polygon or a circle that limits what is shown; one point by a click; one outline."""
 Form = Literal["circle", "diamond", "cross", "square", "house"]
@@ -57,7 +59,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Rest:
-    """Very many marks, prepared once and kept by the page: a byte a site in the base's order, 0 for one that is not shown."""
+    """Very many marks, prepared once and kept by the page: the number of its look for each site of the base, 0 for one that is not shown."""
 
     base: str
     letters: str
@@ -83,7 +85,15 @@ def rest(base: Base, looks: Mapping[str, Look], shown: Mapping[str, str]) -> Res
     for ident, look in shown.items():
         if (row := base.row.get(ident)) is not None:
             letters[row] = number[look]
-    return Rest(base.name, base64.b64encode(letters).decode("ascii"), len(letters) - letters.count(0))
+    return Rest(base.name, lettered(bytes(letters), len(looks)), len(letters) - letters.count(0))
+
+
+def lettered(numbers: bytes, looks: int) -> str:
+    """A number a site as base64; where there are few looks, two sites share a byte. Begins with how many bits a site takes, `4` or `8`."""
+    if looks > FEW_LOOKS:
+        return f"8{base64.b64encode(numbers).decode('ascii')}"
+    even, odd = numbers[::2], numbers[1::2] + b"\0" * (len(numbers) % 2)
+    return f"4{base64.b64encode(bytes(a << 4 | b for a, b in zip(even, odd, strict=True))).decode('ascii')}"
 
 
 def split(base: Base, looks: Mapping[str, Look], marks: Sequence[Mark]) -> tuple[Sequence[Mark], Rest | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -257,4 +258,6 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _pack(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Catalog:  # noqa: ARG001 - part of the key
-    return load(Path(folder))
+    catalog = load(Path(folder))
+    gc.freeze()  # a pack has no rings in it: nobody need look through its sites again and again
+    return catalog

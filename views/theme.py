@@ -29,4 +29,5 @@ def dress() -> None:
     sheets = (
         "shape.css", f"tokens-{theme()}.css", "blocks.css", "environment.css", "sides.css", "work.css", "people.css", "leads.css", "intake.css", "compare.css", "site.css", "land.css", "streamlit.css",
     )  # fmt: skip
-    style(*(sheet(name) for name in sheets))
+    on_paper = "@media print {" + sheet("tokens-light.css") + "}"  # paper is white at night too
+    style(*(sheet(name) for name in sheets), on_paper)

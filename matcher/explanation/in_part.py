@@ -12,11 +12,16 @@ import numpy as np
 from matcher.explanation.ask_first import TOP
 from matcher.explanation.records import Excluded, Match, Result
 from matcher.explanation.setting import PLAIN, Put, Setting, put
-from matcher.explanation.shortlist import around, caution, out_rows, told_excluded, told_matches
+from matcher.explanation.shortlist import around, caution, out_rows, shortlist, told_excluded, told_matches
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.ranking.score import FITS, Scored, score
 from matcher.rules.columns import Table
+
+MANY = 200
+"""Sites above which only a part of an answer is explained: all of a thousand would take a second, and fill the memory."""
+HEAD = 100
+"""Of many, the first ranked and the first ruled out that papers and files tell of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +85,16 @@ def ruled_out(found: Ranked, ids: Sequence[str]) -> tuple[Excluded, ...]:
     return told_excluded(found.asked.catalog, part, range(rows.size))
 
 
-def head(found: Ranked, first: int) -> Result:
-    """The answer with its first sites explained, and the first of those that are out."""
-    matches = explained(found, found.ids[:first])
-    return found.frame.model_copy(
-        update={"matches": matches, "excluded": ruled_out(found, found.out_ids[:first]), "caution": caution(matches)}
-    )
+def head(found: Ranked, first: int, also: Sequence[str] = ()) -> Result:
+    """The answer with its first sites explained, the first of those that are out, and `also` wherever they stand."""
+    asked, out = set(also), set(found.out_ids)
+    matches = explained(found, list(dict.fromkeys([*found.ids[:first], *(asked & found.rank.keys())])))
+    excluded = ruled_out(found, list(dict.fromkeys([*found.out_ids[:first], *(asked & out)])))
+    return found.frame.model_copy(update={"matches": matches, "excluded": excluded, "caution": caution(matches)})
+
+
+def answer(catalog: Catalog, need: Need, on: date, setting: Setting = PLAIN, also: Sequence[str] = ()) -> Result:
+    """The whole answer where the sites are few, its head where they are many: what papers and files tell of."""
+    if len(catalog.sites) > MANY:
+        return head(ranked(catalog, need, on, setting), HEAD, also)
+    return shortlist(catalog, need, on, setting=setting)

@@ -105,13 +105,23 @@
     }, 0);
   }
 
+  // The number of its look for each place: a byte, or where there are few looks half of one.
+  function lookOf(letters) {
+    var packed = atob(letters.slice(1)), looks = new Uint8Array(base.ids.length), half = letters[0] === "4", i, byte;
+    for (i = 0; i < looks.length; i++) {
+      byte = packed.charCodeAt(half ? i >> 1 : i);
+      looks[i] = !half ? byte : i % 2 ? byte & 15 : byte >> 4;
+    }
+    return looks;
+  }
+
   function places(record) {
     if (!record.letters) {
       if (layers.places) { layers.places.remove(); layers.places = null; }
       marked("places", 0);
       return;
     }
-    var bytes = Uint8Array.from(atob(record.letters), function (c) { return c.charCodeAt(0); });
+    var bytes = lookOf(record.letters);
     if (!layers.places) {
       var renderer = L.canvas({ pane: "places", padding: 0.2 });
       layers.places = new L.Places(base.la, base.lo, colour, { renderer: renderer, pane: "places" });
@@ -170,7 +180,7 @@
 
   // The chosen one is an element of its own also where the canvas draws its like.
   function withChosen(record) {
-    var row = record.letters && record.chosen ? base.ids.indexOf(record.chosen) : -1, k = row < 0 ? -1 : atob(record.letters).charCodeAt(row) - 1;
+    var row = record.letters && record.chosen ? base.ids.indexOf(record.chosen) : -1, k = row < 0 ? -1 : lookOf(record.letters)[row] - 1;
     if (k < 0 || record.glyphs.some(function (g) { return g.id === record.chosen; })) { return record.glyphs; }
     return record.glyphs.concat([{ id: record.chosen, i: row, k: k, title: base.names[row], told: record.palette[k].word, size: 24 }]);
   }
@@ -183,10 +193,14 @@
     span.append(document.createElement("i"));
     if (g.number) { var b = document.createElement("b"); b.textContent = g.number; span.append(b); }
     var icon = L.divIcon({ html: span, className: "glx", iconSize: [g.size, g.size], iconAnchor: [g.size >> 1, g.size >> 1] });
-    var marker = L.marker(at(g), { icon: icon, zIndexOffset: on ? 1000 : g.above || 0 });
+    // No stop of the keyboard: symbols may lie over each other, and the list beside the map offers every site as a button.
+    var marker = L.marker(at(g), { icon: icon, zIndexOffset: on ? 1000 : g.above || 0, keyboard: false });
     marker.bindTooltip(told(title, g.told));
     marker.on("click", function () { if (!window.siteTools.busy()) { send({ site: g.id }); } });
-    marker.on("add", function () { marker.getElement().setAttribute("aria-label", title + " " + g.told); });
+    marker.on("add", function () {
+      marker.getElement().setAttribute("role", "img");
+      marker.getElement().setAttribute("aria-label", [g.number, title, g.told].filter(Boolean).join(" "));
+    });
     return marker;
   }
 

@@ -192,6 +192,7 @@ def test_all_that_is_on_record_of_a_site_is_shown_with_its_source_and_what_anoth
 def test_where_the_plan_disagrees_with_itself_both_figures_stand_with_their_clauses(app: str, visit: Visit, town: Catalog) -> None:
     page = visit(height=1600).open(need(app, "example-lighting"))
     page.get_by_text("规划文本前后不一致").click()
+    page.get_by_text(town.plan.contradictions[-1].statements[-1].says).first.wait_for()
     text = page.locator("[data-testid=stMain]").inner_text()
     for contradiction in town.plan.contradictions:
         for statement in contradiction.statements:

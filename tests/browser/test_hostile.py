@@ -68,10 +68,16 @@ def folded(text: str) -> str:
 
 
 def test_forty_hostile_names_are_shown_literally_on_the_cards_and_none_runs(hostile_app: str, staff_visit: Visit) -> None:
-    page = staff_visit(height=1800).open(f"{hostile_app}/?lead=l-11")
+    watched = staff_visit(height=1800)
+    page = watched.open(f"{hostile_app}/?lead=l-11")
     page.get_by_text("另有 35 处").click()
-    page.wait_for_timeout(500)
+    page.get_by_text("第 1 页，共 2 页").wait_for()
+    watched.settle()
     text = folded(page.locator("[data-testid=stMain]").inner_text())
+    page.get_by_role("button", name="下一页").click()
+    page.get_by_text("第 2 页，共 2 页").wait_for()
+    watched.settle()
+    text += folded(page.locator("[data-testid=stMain]").inner_text())
     assert [name for name in HOSTILE if folded(name) not in text] == []
     assert page.evaluate("window.hit") is None
 

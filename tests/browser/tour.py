@@ -78,14 +78,17 @@ def handed_in(watched: Watched) -> None:
 
 
 SCENES = (
-    Scene("find", "example=example-lighting"),
+    Scene("find", "example=example-lighting", height=1900),
     Scene("tour-say", "", act=said, height=1200),
     Scene("tour-phone", "example=example-medical&lang=en", width=390, height=1400, scheme="dark"),
+    Scene("tour-compare", "view=compare&example=example-lighting&sites=wanyang-1,szkjy-1,xiacun", height=1300),
     Scene("tour-receipt", "", act=handed_in, height=900),
     Scene("tour-leads", f"view=leads&{DEMO}", "manager"),
     Scene("tour-lead", f"view=lead&lead=muju-land&{DEMO}", "staff", height=1300),
     Scene("tour-matrix", f"view=sides&{DEMO}", "staff"),
     Scene("tour-work", f"view=work&{DEMO}", "staff"),
+    Scene("tour-site", f"view=site&site=ne-a4&{DEMO}", "staff", height=1300),
+    Scene("tour-land", f"view=land&{DEMO}", "manager", height=1800),
     Scene("tour-audit", f"view=audit&{DEMO}", "manager", scheme="dark"),
 )
 
@@ -127,7 +130,9 @@ def taken(browser: Browser, app: str, scene: Scene) -> Image.Image:
     page: Page = watched.open(f"{app}/?{scene.address}")
     if scene.act is not None:
         scene.act(watched)
-    page.wait_for_timeout(1000)  # the map draws after the page has settled
+    if page.locator("iframe[title*=folium]").count():  # the map draws after the page has settled
+        page.frame_locator("iframe[title*=folium]").first.locator(".glx, canvas").first.wait_for()
+    page.wait_for_timeout(1000)
     picture = page.screenshot()
     context.close()
     if watched.errors or watched.strangers:

@@ -62,7 +62,7 @@ CANARIES = {
     "note on a site": _canary(10, *OFFICE, must=OFFICE),
     "lowest price": Canary("7391846.25", OFFICE, OFFICE),
     "source of an answer": _canary(12, *OFFICE, must=OFFICE),
-    "who confirmed an answer": _canary(13, *OFFICE),
+    "who confirmed an answer": _canary(13, *OFFICE, must=OFFICE),
     "source of a proposal": _canary(14, *OFFICE, "firm", must=OFFICE),
     "task": _canary(15, *OFFICE, must=OFFICE),
     "reason of a decision": _canary(16, *OFFICE, must=OFFICE),

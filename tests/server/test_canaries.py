@@ -19,12 +19,13 @@ LOOKED_AT = ("", f"&site={ANSWERED_SITE}", "&lead=planted-a", "&lead=planted-b&l
 
 
 def visited(wire: Wire, way: str, module: str, view: str, more: str) -> bytes:
-    """One page in one way: by the value in the address, by the name of a path, or by the hash of the page's own script."""
-    if way == "query":
-        return wire.run(f"view={view}{more}" if view else more.lstrip("&"))
-    if way == "name":
-        return wire.run(more.lstrip("&"), page_name=view or module)
-    return wire.run(f"view={view}{more}", page_hash=hash_of_page(str(ROOT / "views" / f"{module}.py")))
+    """One page in one way: by the value in the address, by the name of a path, or by the hash of the page's own script. Every fold is opened."""
+    asked = {
+        "query": {"query": f"view={view}{more}" if view else more.lstrip("&")},
+        "name": {"query": more.lstrip("&"), "page_name": view or module},
+        "hash": {"query": f"view={view}{more}", "page_hash": hash_of_page(str(ROOT / "views" / f"{module}.py"))},
+    }[way]
+    return wire.run(**asked) + wire.unfolded(**asked)
 
 
 def met(office: Office, identity: str, way: str, addresses: tuple[str, ...]) -> bytes:
@@ -78,10 +79,11 @@ def test_whoever_may_see_a_word_does_so_that_the_proof_can_fail(office: Office, 
         "view=sides&lang=en",
         "view=people",
         "view=work",
+        f"view=site&site={ANSWERED_SITE}",
         "view=account",
     ):
         with office.wire(identity) as wire:
-            got += wire.run(query)
+            got += wire.run(query) + wire.unfolded(query)
     assert missing(got, identity) == []
 
 
