@@ -1,4 +1,4 @@
-"""How soon the pages answer, in Chromium: `python -m benchmarks.ui [--json] [--sizes 1000,10000,50000]`.
+"""How soon the pages answer, in Chromium: `python -m benchmarks.ui [--json] [--sizes 1000,10000,50000] [--few]`.
 
 From a click on a site to a map that stands, what a rerun sends and what it costs the server, the first page, and the imports; beside a full
 remount of CircleMarkers and `st.map` on the same sites. Without a Chromium it says so. A target that is missed is told as missed; the exit
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 
 from benchmarks import _ui_peers
 from benchmarks._rows import Row, held, printed
+from benchmarks._sessions import many_sessions
 from benchmarks._ui_browser import chromium, clicked
 from benchmarks._ui_pack import write_pack
 from benchmarks._ui_server import ROOT, served
@@ -27,6 +28,13 @@ SIZES = (1_000, 10_000, 50_000)
 CLICK = {1_000: 300, 10_000: 300, 50_000: 500}
 """Sites -> most milliseconds from a click to a map that stands."""
 KEPT_BYTES, BYTES_A_SITE, CPU_MS, FIRST_MS, IMPORTS = 20_000, 2, 40, 2_000, "<= 1.5"
+VISITED = [
+    f"example={need}{more}{lang}"
+    for need in ("example-lighting", "example-medical", "example-automation")
+    for more in ("", "&site=wanyang-1", "&site=szkjy-1", "&on=2027-12-31")
+    for lang in ("", "&lang=en")
+]
+"""What the many go through on the town's own pack: other needs, sites, days and languages."""
 HOW = "Median of 15 clicks on ever other sites of the canvas, from the mouse going down to the second frame after the map was drawn with the answer."
 SENT = "Bytes that the connection brings for such a click: the whole page, of which the map is a part. In bytes, not in ms."
 USED = "Processor time of the server for such a click; the mean."
@@ -34,11 +42,15 @@ FIRST = "A browser's first visit with nothing in its cache; the server has answe
 THEIRS = "import streamlit, pandas, folium and streamlit_folium against everything that the first page imports; the best of 5 in turns."
 
 
-def rows(sizes: Sequence[int] = SIZES) -> Iterator[Row]:
+def rows(sizes: Sequence[int] = SIZES, *, many: bool = True) -> Iterator[Row]:
     yield imports()
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        for size in sizes:
-            yield from of_size(browser, Path(folder), size)
+    with tempfile.TemporaryDirectory() as folder:
+        if many:
+            with served("server.py", Path(folder) / "home-many") as server:
+                yield from many_sessions(server, VISITED)
+        with chromium() as browser:
+            for size in sizes:
+                yield from of_size(browser, Path(folder), size)
 
 
 def of_size(browser: Browser, folder: Path, size: int) -> Iterator[Row]:
@@ -83,10 +95,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ui", description=__doc__)
     parser.add_argument("--json", action="store_true", help="rows [{what, ours, peer, ratio, target, met, note}]")
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="sites of the invented packs, with commas between")
+    parser.add_argument("--few", action="store_true", help="without the many sessions, which take four minutes")
     options = parser.parse_args()
     found = []
     try:
-        for row in rows([int(s) for s in options.sizes.split(",")]):
+        for row in rows([int(s) for s in options.sizes.split(",") if s], many=not options.few):
             found.append(row)
             print(f"measured: {row.what}", file=sys.stderr, flush=True)
     except RuntimeError as fault:

@@ -28,6 +28,7 @@ from views import (
     tables,
     what_if,
 )
+from views.fold import fold
 from views.found import Shown
 from views.html import h, show
 from views.notice import notice, tell
@@ -70,8 +71,8 @@ def page() -> None:
         with st.container(key="read-back"):  # there even when empty: what comes and goes above the form would close it
             industry = own_words.told(catalog, need, lang)
         key = "edit-need-refused" if issues else "edit-need"  # one that opens by itself is another one
-        with st.expander(word("edit_need", lang), expanded=bool(issues), key=key, on_change="rerun") as opened:
-            if opened.open:
+        with fold(word("edit_need", lang), key, lang, expanded=bool(issues)) as opened:
+            if opened:
                 issues += need_box.form(catalog, need, lang)
                 if issues:
                     tell(issues, lang, word("need_refused", lang))

@@ -17,6 +17,7 @@ from matcher.register.contact_form import EMAIL_MOST, NAME_MOST, PERSON_MOST, Co
 from matcher.register.policy import may
 from matcher.register.submissions import keep_until, submit
 from views import contact_fields, own_words, state, town_contact
+from views.fold import fold
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -42,8 +43,8 @@ def panel(office: state.Office, chosen: state.Choice, need: Need, lang: Lang) ->
         if chosen.kind != "need" or not any(need.stated(f) for f in Need.model_fields if f not in ("id", "name")):
             notice("note", word("hand_in_own_first", lang))
             return
-        with st.expander(word("hand_in_open", lang), key="hand-in-open", on_change="rerun") as opened:
-            if opened.open:
+        with fold(word("hand_in_open", lang), "hand-in-open", lang) as opened:
+            if opened:
                 _form(office, privacy, need, lang)
 
 

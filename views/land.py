@@ -75,7 +75,7 @@ def _top(catalog: Catalog, found: Figures, ready: Panels, sites: Listing, year: 
             if sites.shown:
                 drawn = [w for w in catalog.plan.infrastructure if w.kind in land_state.shown_works(catalog)]
                 months = (month_in(year, today), month_of(today))
-                land_map.draw(catalog, sites, land_list.listed(), drawn, st.query_params.get("site", ""), months, lang)
+                land_map.draw(catalog, sites, land_list.on_page(sites.shown), drawn, st.query_params.get("site", ""), months, lang)
             else:
                 land_state.nothing_left(lang)
             if sites.nowhere:

@@ -87,7 +87,8 @@ def _note(one: Headline, lang: Lang) -> str:
         land = told(one.land, "mu", lang) if one.land and one.land.known else word("unknown", lang)
         return word("land_kpi_talks_how", lang, known=one.amount.known, of=one.amount.of, land=land)
     known = word("land_kpi_pool_how" if one.about == POOL else "land_kpi_how", lang, known=one.amount.known, of=one.amount.of)
-    return known + (word("land_kpi_bounded", lang) if one.bounded else "")
+    parts = [known, *([word("land_kpi_bounded", lang)] if one.bounded else []), *(n.say(lang) for n in one.notes)]
+    return ("" if lang == "zh" else " ").join(parts)
 
 
 def unit_of(one: Headline, lang: Lang) -> str:

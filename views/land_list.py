@@ -27,36 +27,45 @@ from views.matrix import tier_tag
 from views.verdict import cite
 from views.words import word
 
-AT_ONCE = 12
-"""Sites listed at first, and how many more at each wish."""
+AT_ONCE = 15
+"""Sites on a page of the list."""
 TENANTS = 3
 
 
-def listed() -> int:
-    """How many sites the address asks for."""
-    said = st.query_params.get("page", "1")
-    return AT_ONCE * max(1, int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 1)
+def _pages(count: int) -> tuple[int, int]:
+    """(the page that the address asks for, how many there are), from 1."""
+    last = max(1, -(-count // AT_ONCE))
+    said = st.query_params.get("page", "")
+    return (min(max(int(said), 1), last) if said.isascii() and said.isdigit() and len(said) < 7 else 1), last
+
+
+def on_page(shown: Sequence[Seen]) -> Sequence[Seen]:
+    """Those of the page that is open: no more than these are drawn, however many there are."""
+    at, _ = _pages(len(shown))
+    return shown[(at - 1) * AT_ONCE : at * AT_ONCE]
 
 
 def rows(shown: Sequence[Seen], chosen: str, lang: Lang) -> None:
-    at_once = listed()
     with st.container(key="landlist"):
-        for one in shown[:at_once]:
+        for one in on_page(shown):
             with st.container(
                 key=f"landrow-{'on-' if one.site.id == chosen else ''}{one.site.id}", horizontal=True, vertical_alignment="center"
             ):
                 show(row(one, lang))
                 st.button(word("land_look", lang), key=f"land-look-{one.site.id}", on_click=state.go, kwargs={"site": one.site.id})
-        rest = len(shown) - at_once
-        if rest > 0:
-            more = str(at_once // AT_ONCE + 1)
-            st.button(
-                word("land_more", lang, n=min(rest, AT_ONCE), rest=rest),
-                key="land-more",
-                on_click=state.go,
-                kwargs={"page": more},
-                width="stretch",
-            )
+    at, last = _pages(len(shown))
+    if last == 1:
+        return
+    with st.container(key="landpages"):
+        back, told, on = st.columns([1, 1.4, 1], vertical_alignment="center")
+        back.button(word("page_back", lang), key="land-back", disabled=at == 1, on_click=_go, args=(at - 1,), width="stretch")
+        with told:
+            show(h('<p class="small paged">{}</p>', word("page_at", lang, n=at, m=last)))
+        on.button(word("page_on", lang), key="land-on", disabled=at == last, on_click=_go, args=(at + 1,), width="stretch")
+
+
+def _go(page: int) -> None:
+    state.go(page=str(page) if page > 1 else None)
 
 
 def row(one: Seen, lang: Lang) -> Markup:

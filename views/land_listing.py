@@ -29,6 +29,8 @@ class Listing:
     """Which listing of the data it is."""
     by_id: Mapping[str, Seen]
     shown: tuple[Seen, ...]
+    ids: frozenset[str]
+    """Of those shown."""
     kinds: Mapping[str, int]
     old: int
     """Of those shown, without a record of their state or with an old one."""
@@ -52,7 +54,7 @@ def _listing(version: str, today: date, year: int, wanted: Wanted, _catalog: Cat
     every = _seen(version, today, year, _catalog, _found)
     shown = tuple(every[s.id] for s in narrowed(_found.sites, wanted))
     return Listing(
-        (today, year, wanted), every, shown, Counter(s.site.kind for s in shown), sum(s.hatched for s in shown),
+        (today, year, wanted), every, shown, frozenset(s.site.id for s in shown), Counter(s.site.kind for s in shown), sum(s.hatched for s in shown),
         sum(place(_catalog, s.site.id) is None for s in shown),
     )  # fmt: skip
 

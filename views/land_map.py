@@ -72,14 +72,22 @@ def looks(lang: Lang) -> dict[str, Look]:
 
 
 def draw(
-    catalog: Catalog, sites: Listing, listed: int, works: Sequence[Infrastructure], chosen: str, months: tuple[int, int], lang: Lang
+    catalog: Catalog,
+    sites: Listing,
+    listed: Sequence[Seen],
+    works: Sequence[Infrastructure],
+    chosen: str,
+    months: tuple[int, int],
+    lang: Lang,
 ) -> None:
-    """The live map. `listed`: how many of the first have their number on it when there are very many; `months`: the one looked at, and now."""
+    """The live map. `listed`: those on the open page of the list, which alone have a number when there are very many; `months`: the one looked at, and now."""
     shown = sites.shown
     many = _rest(state.everything(catalog), sites.same, lang, catalog, shown) if len(shown) > GLYPHS else None
-    near = [*shown] if many is None else [*shown[:listed], *(s for s in shown[listed:] if s.site.id == chosen)]
+    near = [*(shown if many is None else listed)]
+    if chosen in sites.ids and all(s.site.id != chosen for s in near):
+        near.append(sites.by_id[chosen])
     zoom = _zoom(catalog.version, catalog)
-    named = _named(state.everything(catalog), sites.same, lang, len(near), catalog, near, zoom)
+    named = _named(state.everything(catalog), sites.same, lang, near[0].number, len(near), catalog, near, zoom)
     marks = [_mark(s, named.get(s.site.id), len(near) <= NAMED, chosen, lang) for s in near] + [
         m for w in works if (m := _work(catalog, w, *months, lang))
     ]
@@ -112,7 +120,7 @@ def _rest(version: str, same: tuple[date, int, Wanted], lang: Lang, _catalog: Ca
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _named(
-    version: str, same: tuple[date, int, Wanted], lang: Lang, count: int, _catalog: Catalog, _near: Sequence[Seen], _zoom: int  # noqa: ARG001 - parts of the key
+    version: str, same: tuple[date, int, Wanted], lang: Lang, first: int, count: int, _catalog: Catalog, _near: Sequence[Seen], _zoom: int  # noqa: ARG001 - parts of the key
 ) -> dict[str, Side]:  # fmt: skip
     """Site -> on which side its name stands, or where there are many its number, for those that have room for it."""
     placed = [(s, at) for s in _near if (at := place(_catalog, s.site.id))]

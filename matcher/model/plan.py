@@ -95,6 +95,8 @@ class Park(Named):
     land_mu: Positive | None = None
     floor_m2: Positive | None = None
     citation: Citation
+    note: str = ""
+    note_en: str = ""
 
 
 class Event(Entry):

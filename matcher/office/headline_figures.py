@@ -10,6 +10,8 @@ from matcher.model.catalog import Catalog
 from matcher.model.consistency import LEFT
 from matcher.model.need import Lead
 from matcher.model.plan import TownFigure
+from matcher.model.site import Site
+from matcher.model.text import Text, named
 from matcher.office.amounts import Amount, asked, counted_fields, invested, left_of
 from matcher.office.parks import OF_PARK, bounded
 
@@ -30,6 +32,8 @@ class Headline:
     """What the figure is a part of."""
     bounded: bool = False
     """Whether a park bounds the sum: its sites overlap."""
+    notes: tuple[Text, ...] = ()
+    """What the pack says of the parks whose figure bounds it."""
     land: Amount | None = None
     """The land that the leads in talks ask for."""
 
@@ -46,7 +50,14 @@ def _kinds(catalog: Catalog) -> Iterator[Headline]:
             amount = left_of(catalog, sites, field)
             if amount.high > 0:
                 overlaps = bounded(catalog, sites, OF_PARK[field])
-                yield Headline(kind, amount, "mu" if field == "available_land_mu" else "m2", bounded=overlaps)
+                notes = _notes(catalog, sites, OF_PARK[field])
+                yield Headline(kind, amount, "mu" if field == "available_land_mu" else "m2", bounded=overlaps, notes=notes)
+
+
+def _notes(catalog: Catalog, sites: Sequence[Site], field: str) -> tuple[Text, ...]:
+    inside = {s.text("park") for s in sites}
+    told = [named(p.note, p.note_en) for p in catalog.plan.parks if p.note and p.id in inside and getattr(p, field) is not None]
+    return tuple(told)
 
 
 def unknown_kinds(catalog: Catalog) -> dict[str, int]:

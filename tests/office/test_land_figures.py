@@ -103,6 +103,7 @@ def test_the_first_figures_of_the_town_are_those_of_its_clauses(town: Catalog) -
         "land": (0, 534.96, False), "facility": (0, 703_000, False), "pool": (0, 270_000, True), "figure": (100, 200, False), "talks": (73_100, 73_100, False),
     }  # fmt: skip
     assert found["facility"].bounded
+    assert [n.zh for n in found["facility"].notes] == [p.note for p in town.plan.parks if p.note]
     assert unknown_kinds(town) == {"renewal": 5}
     assert all(h.amount.citations for h in found.values())
 

@@ -13,7 +13,6 @@ from matcher.model.catalog import Catalog
 from matcher.model.pack import Citation
 from matcher.model.plan import Event, Infrastructure
 from matcher.model.site import Site
-from matcher.model.text import same
 from matcher.model.values import month_index, month_text
 from matcher.office.land_time import MOST_YEARS, State, happened, is_old, month_in, month_of, state_in, states, work_state, years
 
@@ -103,4 +102,3 @@ def test_a_town_without_anything_dated_still_has_this_year(town: Catalog) -> Non
     assert years(bare, TODAY) == (2026, 2026)
     assert states(bare) == {}
     assert happened(bare) == ()
-    assert same("x").zh == "x"

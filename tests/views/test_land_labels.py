@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.land_labels import GAP_PX, LINE_PX, Spot, sides
+from views.land_labels import GAP_PX, NARROW_PX, NUMBER_PX, WIDE_PX, Spot, sides
 
 ZOOM = 13
 DEGREE_PX = 256 * 2**ZOOM / 360
@@ -32,9 +32,8 @@ def test_on_one_line_no_two_names_meet_and_none_runs_over_a_symbol(spots: list[S
     ends = []
     for spot, side, x in zip(spots, found, at, strict=True):
         if side:
-            edge, length = spot.side_px / 2 + GAP_PX, 30.0 + sum(7.5 if c.isascii() else 13.5 for c in spot.name)
+            edge, length = spot.side_px / 2 + GAP_PX, NUMBER_PX + sum(NARROW_PX if c.isascii() else WIDE_PX for c in spot.name)
             ends.append((x + edge, x + edge + length) if side == "right" else (x - edge - length, x - edge))
-    assert LINE_PX > 0
     for n, (low, high) in enumerate(ends):
         assert all(high <= a + 1e-6 or b <= low + 1e-6 for m, (a, b) in enumerate(ends) if m != n)
     named = [n for n, side in enumerate(found) if side]

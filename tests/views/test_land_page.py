@@ -43,11 +43,11 @@ Open = Callable[..., Opened]
 
 @pytest.fixture
 def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    def open_as(who: Who, pack: Path | None = None, **asked: str) -> Opened:
+    def open_as(who: Who, folder: Path | None = None, **asked: str) -> Opened:
         monkeypatch.setattr(visit, "who_visits", lambda _: who)
         monkeypatch.setattr(visit, "nobody_known", lambda: who)
-        if pack:
-            monkeypatch.setenv("MATCHER_PACK", str(pack))
+        if folder:
+            monkeypatch.setenv("MATCHER_PACK", str(folder))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         for name, value in {"view": "land", **asked}.items():
             app.query_params[name] = value
@@ -111,6 +111,16 @@ def test_an_address_that_makes_no_sense_shows_everything(asked: dict[str, str], 
     page = opened(MANAGER, **asked)
     assert "共 15 处" in page.text
     assert "<b>x" not in page.body
+
+
+def test_many_sites_are_listed_page_by_page(opened: Open) -> None:
+    def numbers(**asked: str) -> list[int]:
+        return [int(n) for n in re.findall(r'class="lrow"><b class="no">(\d+)</b>', opened(MANAGER, pack="demo", **asked).body)]
+
+    assert numbers() == list(range(1, 16))
+    assert numbers(page="3") == list(range(31, 46))
+    assert numbers(page="999999") == list(range(136, 147))
+    assert len(numbers(kind="renewal")) == 10
 
 
 def test_everything_is_said_in_english(opened: Open, town: Any) -> None:
