@@ -8,6 +8,7 @@ import streamlit as st
 
 from matcher.explanation.records import Result
 from matcher.model.text import Lang
+from matcher.register.policy import may
 from views import (
     address,
     answers,
@@ -19,6 +20,7 @@ from views import (
     found,
     frame,
     handing_in,
+    lead_marks,
     need_box,
     own_words,
     share_box,
@@ -28,7 +30,7 @@ from views import (
 )
 from views.fold import fold
 from views.found import Shown
-from views.html import show
+from views.html import h, show
 from views.notice import notice, tell
 from views.verdict import banner
 from views.words import word
@@ -54,6 +56,14 @@ def page() -> None:
                     need_box.told_back(catalog, need, lang)
             if lead := next((x for x in catalog.leads if (chosen.kind, chosen.id) == ("lead", x.id)), None):
                 need_box.lead_line(catalog, lead, lang)
+                if may(office.who, "office.see"):
+                    show(
+                        h(
+                            '<p class="small wayin"><a href="{}" target="_self">{}</a></p>',
+                            lead_marks.address(lead.id),
+                            word("lead_open", lang),
+                        )
+                    )
                 if lead.settled_at:
                     notice("note", word("settled_note", lang, site=catalog.site_title(lead.settled_at).say(lang)))
         with right:

@@ -107,6 +107,7 @@ def detail(office: state.Office, one: Seen | None, stock: Stock, today: date, la
             link("site", site=site.id),
             word("land_to_site", lang),
             link("sides", site=site.id), word("land_to_tenants", lang), link("work", site=site.id), word("land_to_missing", lang),
+            link("site", site=site.id), word("page_site", lang),
         )
     )  # fmt: skip
     site_kept.panels(office, site.id, today, lang)

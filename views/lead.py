@@ -32,6 +32,7 @@ from views import (
     lead_need,
     lead_parts,
     lead_stage,
+    picked,
     report_box,
     state,
 )
@@ -138,7 +139,7 @@ def _head(shown: Open) -> None:
     show(
         h(
             '<div class="leadhead"><h1>{}</h1>{}<span class="chip">{} <b>{}</b></span><span class="chip">{} <b>{}</b></span>'
-            '<a href="{}" target="_self">{}</a><a href="?{}" target="_self">{}</a></div>',
+            '<a href="{}" target="_self">{}</a><a href="{}" target="_self">{}</a><a href="?{}" target="_self">{}</a></div>',
             lead.title.say(lang),
             mark,
             word("leads_stage", lang),
@@ -147,6 +148,8 @@ def _head(shown: Open) -> None:
             shown.staff.get(lead.keeper, word("leads_nobody", lang)),
             lead_marks.address(lead.id, ""),
             word("lead_matches", lang),
+            lead_marks.address(lead.id, picked.VIEW),
+            word("lead_compare", lang),
             lead_marks.inbox_address(),
             word("lead_back", lang),
         )

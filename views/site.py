@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
+from matcher.explanation.in_part import MANY
 from matcher.model.catalog import Catalog
 from matcher.model.days import days_past
 from matcher.model.site import Site
@@ -82,9 +83,12 @@ def _show(shown: Open) -> None:
             site_said.panel(shown)
         with right, st.container(key="siteside"):
             site_edit.panel(shown)
-            _missing(shown)
+            worth = _worth_it(shown)
+            if worth:
+                _missing(shown)
             site_place.panel(shown)
-            _suits(shown)
+            if worth:
+                _suits(shown)
             _promises(shown)
             site_kept.panels(shown.office, shown.id, shown.today, lang)
 
@@ -128,6 +132,15 @@ def _missing(shown: Open) -> None:
         more = len(found.items) - MISSING
         rest = h('<p class="qw">{}</p>', word("work_more", lang, n=more)) if more > 0 else Markup("")
         show(h('<ol class="miss">{}</ol>{}', join(rows), rest))
+
+
+def _worth_it(shown: Open) -> bool:
+    """Where sites are many, what holds every lead against every site takes a while: it is worked out when somebody asks."""
+    asked = f"site-worked-out-{state.pack_name()}"
+    if len(shown.catalog.sites) <= MANY or st.session_state.get(asked):
+        return True
+    st.button(word("site_work_out", shown.lang), key="site-work-out", on_click=lambda: st.session_state.update({asked: True}))
+    return False
 
 
 def _counts(settles: int, narrows: int, lang: Lang) -> Iterator[str]:

@@ -27,7 +27,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "land_mu", "available_land_mu", "min_unit_mu", "floor_m2", "available_floor_m2", "min_unit_m2", "divisible",
     ),
     "group_use": ("uses", "tenure", "positioned", "partners", "shared_plants", "processes", "features"),
-    "group_building": ("ceiling_height_m", "floor_load_t_m2", "power_kva", "ground_floor", "fire_class"),
+    "site_building": ("ceiling_height_m", "floor_load_t_m2", "power_kva", "ground_floor", "fire_class"),
     "group_planning": ("water_zone", "planning"),
     "group_terms": ("delivery", "rent_yuan_m2_month", "land_price_wan_mu", "purchase_yuan_m2", "note"),
 }  # fmt: skip

@@ -59,6 +59,8 @@ SITES: dict[str, Text] = {
     "site_fill": Text("填", "fill in"),
     "site_edit": Text("填一项，或改一项", "Fill in or change a fact"),
     "site_missing": Text("先补哪几项", "What to find out first"),
+    "site_work_out": Text("算出先补哪几项、最适合谁（地块多，要等一会儿）", "Work out what to find out first and whom it suits (many sites: it takes a while)"),
+    "site_building": Text("厂房条件", "The building"),
     "site_pool": Text("这是存量，没有具体地块，不参与对照。", "A stock without a plot; it is not held against leads."),
     "site_all_leads": Text("看全部线索", "All leads"),
     "group_what": Text("现状和位置", "State and place"),

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from matcher.catalog.cells import parse_cell
+from matcher.catalog.drawing import AREAS, outlines_in
 from matcher.catalog.load import load
 from matcher.exchange.imported import Imported, SiteRecord
+from matcher.exchange.outlines import of_geometry
 from matcher.exchange.read_file import read_file
 from matcher.exchange.tables_data import Kind
 from matcher.model.catalog import Catalog
@@ -119,3 +121,18 @@ def test_a_schematic_place_comes_back_schematic_with_its_radius(town: Catalog) -
     for form in FORMS:
         found = there_and_back(replace(town, sites=(site,)), form, "sites", "zh", town)
         assert (found.sites[0].cells["location_basis"], found.sites[0].cells["location_accuracy_m"]) == ("schematic", "6000")
+
+
+def test_outlines_come_back_beside_the_places_on_record() -> None:
+    """The place that is on record stays, though the middle of the outline lies elsewhere."""
+    town = load(DEMO)
+    shapes = outlines_in(town.drawing)
+    found = there_and_back(town, "geojson", "sites", "zh", town)
+    assert len(shapes) > 100
+    back = {r.known: dict(r.outline) for r in found.sites if r.outline and r.outline["type"] in AREAS}
+    assert back.keys() == shapes.keys()
+    for ident, shape in shapes.items():
+        assert of_geometry(back[ident], town).geometry == of_geometry(shape, town).geometry, ident
+    for record in found.sites:
+        at = town.by_id[record.known].position
+        assert at is None or (float(record.cells["lat"]), float(record.cells["lon"])) == at[:2]
