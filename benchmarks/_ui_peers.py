@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import statistics
 import time
@@ -31,6 +32,8 @@ WEBGL = (
 
 
 def rows(browser: Browser, folder: Path, pack: Path, size: int, ours: float) -> Iterator[Row]:
+    with (pack / "parcels.csv").open(encoding="utf-8", newline="") as file:
+        drawn = sum(bool(row["lat"]) for row in csv.DictReader(file))
     for name, wait, note in (("circle_markers", _markers, MARKERS), ("st_map", _run, WEBGL)):
         if size > LARGEST[name]:
             continue
@@ -43,12 +46,12 @@ def rows(browser: Browser, folder: Path, pack: Path, size: int, ours: float) -> 
             page.route("**/*", lambda route: route.continue_() if "127.0.0.1" in route.request.url else route.abort())
             page.goto(server.address)
             page.get_by_role("button", name="next").wait_for(timeout=120_000)
-            wait(page, size, 0)
+            wait(page, drawn, 0)
             taken, sent = [], 0
             for turn in range(1, TURNS + 1):
                 before, start = wire.bytes, time.monotonic()
                 page.get_by_role("button", name="next").click()
-                told = wait(page, size, turn)
+                told = wait(page, drawn, turn)
                 taken.append(1000 * (time.monotonic() - start))
                 sent = wire.bytes - before
                 if not told:

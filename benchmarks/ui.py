@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from benchmarks import _ui_peers
 from benchmarks._rows import Row, held, printed
@@ -101,8 +101,8 @@ def main() -> int:
     try:
         for row in rows([int(s) for s in options.sizes.split(",") if s], many=not options.few):
             found.append(row)
-            print(f"measured: {row.what}", file=sys.stderr, flush=True)
-    except RuntimeError as fault:
+            print(f"measured: {row.what}: {row.ours}, peer {row.peer}", file=sys.stderr, flush=True)
+    except (RuntimeError, Error) as fault:
         print(f"stopped: {fault}", file=sys.stderr)
     print(printed(found, options.json))
     return 0

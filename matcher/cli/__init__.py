@@ -9,55 +9,55 @@ from collections.abc import Sequence
 
 from matcher import __version__
 from matcher.catalog.issues import Refused
-from matcher.cli import (
-    account,
-    answer,
-    audit,
-    backup,
-    check,
-    contact,
-    export,
-    import_file,
-    industry,
-    match,
-    pack,
-    parse,
-    report,
-    retention,
-    schema,
-    sides,
-    slip,
-    worklist,
-)
 from matcher.cli.output import FINE, REFUSED, refuse
-
-COMMANDS = (
-    match,
-    parse,
-    industry,
-    worklist,
-    report,
-    sides,
-    slip,
-    check,
-    answer,
-    account,
-    import_file,
-    export,
-    pack,
-    contact,
-    retention,
-    audit,
-    backup,
-    schema,
-)
 
 
 def parser() -> argparse.ArgumentParser:
+    """Commands are only loaded here: the pages read a setting as the command line does, and need none of them."""
+    from matcher.cli import (
+        account,
+        answer,
+        audit,
+        backup,
+        check,
+        contact,
+        export,
+        import_file,
+        industry,
+        match,
+        pack,
+        parse,
+        report,
+        retention,
+        schema,
+        sides,
+        slip,
+        worklist,
+    )
+
     top = argparse.ArgumentParser(prog="python -m matcher", description="Match enterprises with a town's land, and say why.")
     top.add_argument("--version", action="version", version=__version__)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in COMMANDS:
+    for command in (
+        match,
+        parse,
+        industry,
+        worklist,
+        report,
+        sides,
+        slip,
+        check,
+        answer,
+        account,
+        import_file,
+        export,
+        pack,
+        contact,
+        retention,
+        audit,
+        backup,
+        schema,
+    ):
         command.add(commands)
     return top
 
