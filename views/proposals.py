@@ -38,7 +38,7 @@ def panel(office: state.Office, today: date, lang: Lang) -> None:
 
 
 def _one(office: state.Office, given: Given, by: str, today: date, lang: Lang) -> None:
-    answer, key = given.answer, f"proposal-{given.number}"
+    answer = given.answer
     site = office.catalog.by_id.get(answer.site)
     now = on_record(office.catalog, site, answer.field).say(lang) if site else ""
     show(
@@ -50,6 +50,12 @@ def _one(office: state.Office, given: Given, by: str, today: date, lang: Lang) -
             word("proposal_line", lang, now=now or word("proposal_unknown", lang), source=answer.source, day=answer.as_of, by=by),
         )
     )
+    choices(office, given, today, lang)
+
+
+def choices(office: state.Office, given: Given, today: date, lang: Lang) -> None:
+    """The ways to take a proposal, or to refuse it with a reason."""
+    key = f"proposal-{given.number}"
     reason, take, refuse = st.columns([3, 1, 1.2], vertical_alignment="bottom")
     why = reason.text_input(
         word("proposal_reason", lang), key=f"{key}-why", max_chars=REASON_MOST, placeholder=word("proposal_reason", lang), label_visibility="collapsed"

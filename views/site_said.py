@@ -8,11 +8,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from matcher.model.fields import field_label
-from matcher.register.answers import Given, confirm, decide, of_site, withdraw
+from matcher.register.answers import Given, confirm, of_site, withdraw
 from matcher.register.facts import PROPOSED, STANDS
 from matcher.register.lead_record import people
 from matcher.register.who import CONSOLE, SYSTEM
-from views import doing, state
+from views import doing, proposals, state
 from views.html import h, show
 from views.words import word
 
@@ -53,10 +53,7 @@ def _line(shown: Open, given: Given, staff: dict[str, str]) -> None:
     town, register = office.town, state.writable(office)
     number, version, who = given.number, given.version, office.who
     if given.state == PROPOSED:
-        if middle.button(word("said_take", lang), key=f"{key}-take", width="stretch"):
-            doing.attempt(key, lambda _: decide(register, who, town, number, version, take=True), word("said_taken", lang))
-        if right.button(word("said_refuse", lang), key=f"{key}-refuse", width="stretch"):
-            doing.attempt(key, lambda _: decide(register, who, town, number, version, take=False), word("said_refused", lang))
+        proposals.choices(office, given, shown.today, lang)
     elif given.state == STANDS:
         mine = given.given_by == who.account
         if not given.answer.confirmed_by and not mine and middle.button(word("said_confirm", lang), key=f"{key}-confirm", width="stretch"):
