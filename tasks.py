@@ -20,8 +20,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
-"""How pytest runs everything: one process a core, whoever is free takes the next test."""
+SIDE_BY_SIDE = ("-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "worksteal")
+"""How pytest runs everything: a process a core and one more, since browsers are waited for; whoever is free takes the next test."""
 USAGE = """\
 usage: python tasks.py COMMAND [arguments]
 

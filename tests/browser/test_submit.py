@@ -86,7 +86,7 @@ def test_a_need_is_handed_in_followed_elsewhere_corrected_and_its_contact_delete
     first.settle()
     assert first.page.locator(".code").get_attribute("data-code") == code, "the code stays until it was noted"
     first.page.get_by_role("button", name="I have noted it").click()
-    for shown in (".code", "[data-testid=stCode]"):
+    for shown in (".code", ".st-key-panel-hand-in [data-testid=stCode]"):
         expect(first.page.locator(shown)).to_have_count(0, timeout=SLOW_MS)
     first.settle()
     assert code not in first.page.content()
