@@ -283,7 +283,7 @@ def test_check_goes_through_style_types_data_and_tests_in_this_order() -> None:
         "mypy",
         "python -m matcher check data",
         "python -m matcher check examples/demo",
-        "pytest -n auto --maxprocesses 4 --dist worksteal",
+        f"pytest {' '.join(tasks.SIDE_BY_SIDE)}",
     ]
     assert steps[0][1] == ["python", "-m", "ruff", "format", "--check", "."]
     assert steps[3][1] == ["python", "-m", "matcher", "check", "data"]
