@@ -213,7 +213,7 @@ def test_the_english_page_is_english_throughout(app: str, visit: Visit, example:
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_the_page_never_scrolls_sideways(app: str, visit: Visit, width: int, scheme: str) -> None:
     page = visit(width=width, scheme=scheme).open(need(app, "example-lighting"))
     assert page.evaluate("document.documentElement.scrollWidth") <= width

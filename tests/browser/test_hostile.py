@@ -100,7 +100,7 @@ def test_forty_hostile_names_are_shown_literally_on_the_map_and_none_runs(hostil
     assert [f for f in page.frames if f.evaluate("window.hit") is not None] == []
 
 
-@pytest.mark.parametrize("lead", ["l-00", "l-06", "l-17", "l-20", "l-37"])
+@pytest.mark.parametrize("lead", ["l-00", *(pytest.param(x, marks=pytest.mark.long) for x in ("l-06", "l-17", "l-20", "l-37"))])
 def test_a_hostile_name_in_the_need_is_shown_literally_in_both_views(hostile_app: str, staff_visit: Visit, lead: str) -> None:
     name = folded(HOSTILE[int(lead[2:])])
     page = staff_visit().open(f"{hostile_app}/?lead={lead}")
@@ -202,7 +202,7 @@ def test_old_and_broken_answers_are_told_and_the_card_still_opens(tmp_path: Path
 MARKDOWN = "https://example.invalid a@b.invalid :material/home: :smile: **b** $x$ <img src=x onerror=window.hit=1>"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_hostile_text_in_a_refusal_stays_as_it_was_typed(app: str, staff_visit: Visit, scheme: str) -> None:
     """No link, no picture, no bold letters: in the address and in an answer typed on a card."""
     need = urlencode({"need": json.dumps({"processes": [MARKDOWN]})})
