@@ -37,7 +37,15 @@ def cookies(served: Served, browser: Browser) -> list[dict[str, object]]:
     return found  # type: ignore[return-value]
 
 
-@pytest.mark.parametrize("query", ["", "?pack=demo", "?view=work", "?view=sides&pack=demo", "?view=people", "?view=account", "?view=print"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?view=work",
+        "?view=print",
+        *(pytest.param(q, marks=pytest.mark.long) for q in ("?pack=demo", "?view=sides&pack=demo", "?view=people", "?view=account")),
+    ],
+)
 def test_no_page_breaks_the_policy(served: Served, cookies: list[dict[str, object]], visit: Callable[..., Watched], query: str) -> None:
     """The fixture fails for every error on the console, which a script or style that is held back would be."""
     watched = visit()

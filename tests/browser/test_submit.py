@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watched
@@ -67,6 +68,7 @@ def test_an_example_cannot_be_handed_in_by_mistake(app: str, visit: Visit) -> No
     assert page.get_by_label("联系人（必填）").count() == 0
 
 
+@pytest.mark.long
 def test_without_consent_nothing_is_handed_in_and_what_was_typed_stays(own_app: str, visit: Visit) -> None:
     watched = visit(height=1600)
     page = write(watched, own_app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator
 
 from tests.browser.conftest import Watched
@@ -41,6 +42,7 @@ def test_what_one_has_typed_stays_while_the_other_saves_and_goes_once_it_is_save
     assert card(b).get_by_label(SOURCE).input_value() == ""
 
 
+@pytest.mark.long
 def test_what_one_has_typed_outlives_a_redrawing_after_the_other_has_saved(own_app: str, staff_visit: Visit) -> None:
     a, b = staff_visit(height=1600), staff_visit(height=1600)
     a.open(need(own_app, "example-lighting", site="wanyang-1"))

@@ -183,6 +183,7 @@ def test_a_town_without_leads_is_told_what_the_page_is_for(tmp_path: Path, staff
         page.close()
 
 
+@pytest.mark.long
 def test_hostile_names_are_shown_as_they_are_written(tmp_path: Path, staff_visit: Visit, pack_copy: Path) -> None:
     columns, leads = _read(pack_copy / "leads.csv")
     named = [{**leads[0], "id": f"l-{i:02d}", "name": n, "name_en": n} for i, n in enumerate(HOSTILE)]

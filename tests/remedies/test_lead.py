@@ -181,7 +181,7 @@ def close_to_each_other(draw: st.DrawFn) -> tuple[tuple[Site, ...], Need]:
 
 
 @given(close_to_each_other())
-@settings(some, max_examples=8)
+@settings(some, max_examples=4)
 def test_the_change_is_exactly_the_smallest_of_all_steps(drawn: tuple[tuple[Site, ...], Need]) -> None:
     sites, need = drawn
     short = replace(rules_of_the_town(), sites=sites, rules=narrow(rules_of_the_town()))
