@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,6 +17,7 @@ from matcher.catalog.issues import Refused
 from matcher.register.first_code import first_code
 from matcher.register.register import Register
 from signin import words
+from signin.at_once import send_at_once
 from signin.headers import Headers
 from signin.routes import Door
 from views import map_base, map_tiles, visit
@@ -28,6 +30,7 @@ register = Register()
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Prepares the register; where that fails visitors can still look, and the page says what is wrong."""
+    send_at_once(asyncio.get_running_loop())
     try:
         register.prepare()
         if code := first_code(register):
