@@ -20,4 +20,4 @@ def send_at_once(loop: asyncio.AbstractEventLoop) -> None:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return await listen(*args, sock=sock, **named)
 
-    loop.create_server = create_server  # type: ignore[method-assign,assignment]
+    loop.create_server = create_server  # type: ignore[method-assign]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from anyio import CapacityLimiter, to_thread
 from markupsafe import Markup
@@ -230,7 +230,11 @@ class Door:
 
 
 def _asked(request: Request) -> tuple[Lang, str]:
-    return lang_of(request.query_params.get("lang")), back_of(request.query_params.get("back"))
+    """The language, and where to go on: the very page one comes from, which knows better than its links what was chosen on it last."""
+    came = urlsplit(request.headers.get("referer", ""))
+    from_app = came.netloc == request.url.netloc and came.path == f"{request.url.path.rsplit('/', 2)[0]}/"
+    back = f"?{urlencode(parse_qsl(came.query))}" if from_app and came.query else request.query_params.get("back")
+    return lang_of(request.query_params.get("lang")), back_of(back)
 
 
 def _onward(place: str) -> Response:

@@ -12,6 +12,7 @@ from matcher.explanation.records import Match
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang, Text
 from views import state
+from views.alone import whole_page
 from views.answers import Answer
 from views.html import h, show
 from views.map_marks import Done
@@ -43,6 +44,7 @@ def drawn(done: Done) -> None:
         state.go(area=done.shape.written())
     elif done.refused:
         st.session_state[_REFUSED] = done.refused.told
+        whole_page()
 
 
 _REFUSED = "area-refused"
@@ -82,10 +84,9 @@ def near(catalog: Catalog, chosen: Match, lang: Lang) -> None:
     if site.position is None or site.text("location_basis") in ("schematic", ""):
         return
     lat, lon, _ = site.position
-    with st.form(f"near-{chosen.site_id}-{lang}", border=False):
-        field, button = st.columns([3, 2], vertical_alignment="bottom")
-        km = field.number_input(word("area_near", lang), 0.1, 50.0, NEAR_KM, 0.5, key=f"near-km-{chosen.site_id}-{lang}")
-        if button.form_submit_button(word("area_near_go", lang), width="stretch"):
+    with st.form(f"near-{chosen.site_id}-{lang}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        km = st.number_input(word("area_near", lang), 0.1, 50.0, NEAR_KM, 0.5, key=f"near-km-{chosen.site_id}-{lang}")
+        if st.form_submit_button(word("area_near_go", lang)):
             state.go(area=checked([(lat, lon)], km * 1000).written())
             st.rerun()
 

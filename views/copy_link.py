@@ -7,16 +7,18 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from matcher.model.text import Lang
+from views.fold import fold
 from views.html import h, show
 from views.words import word
 
 
 def panel(lang: Lang, more: dict[str, str] | None = None, *, of_lead: bool = False) -> None:
     """`more` are parts that the page shows and its address does not name; `of_lead` says that only the office can open it."""
-    with st.container(border=True, key="panel-link"):
-        show(h('<h2>{}</h2><p class="small">{}</p>', word("copy_link", lang), word("copy_link_lead" if of_lead else "copy_link_how", lang)))
-        st.code(address(more or {}), language=None, wrap_lines=True)
-        show(h('<p class="small muted">{}</p>', word("copy_link_print", lang)))
+    with fold(word("copy_link", lang), "copy-link", lang) as opened:
+        if opened:  # what shows code to a browser is heavier than all the rest of the page
+            show(h('<p class="small">{}</p>', word("copy_link_lead" if of_lead else "copy_link_how", lang)))
+            st.code(address(more or {}), language=None, wrap_lines=True)
+            show(h('<p class="small muted">{}</p>', word("copy_link_print", lang)))
 
 
 def address(more: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -14,7 +15,6 @@ from views import (
     answers,
     area,
     aside,
-    copy_link,
     drafts,
     environment,
     found,
@@ -23,11 +23,12 @@ from views import (
     lead_marks,
     need_box,
     own_words,
-    share_box,
     state,
     tables,
+    take_away,
     what_if,
 )
+from views.alone import alone
 from views.fold import fold
 from views.found import Shown
 from views.html import h, show
@@ -39,13 +40,11 @@ from views.words import word
 def page() -> None:
     lang = state.lang()
     today = date.today()
-    if (office := frame.opened(today, lang)) is None:
+    if (opened := frame.opened(today, lang)) is None:
         return
+    chosen = state.choice(opened.catalog)
+    office = state.for_lead(opened, chosen.id) if chosen.kind == "lead" else opened
     catalog = office.catalog
-    chosen = state.choice(catalog)
-    if chosen.kind == "lead":
-        office = state.for_lead(office, chosen.id)
-        catalog = office.catalog
     need, issues = state.chosen_need(catalog, chosen)
     with st.container(key="needbox", border=True):
         left, right = st.columns([5, 3], vertical_alignment="top")
@@ -71,8 +70,8 @@ def page() -> None:
         with st.container(key="read-back"):  # there even when empty: what comes and goes above the form would close it
             industry = own_words.told(catalog, need, lang)
         key = "edit-need-refused" if issues else "edit-need"  # one that opens by itself is another one
-        with fold(word("edit_need", lang), key, lang, expanded=bool(issues)) as opened:
-            if opened:
+        with fold(word("edit_need", lang), key, lang, expanded=bool(issues)) as unfolded:
+            if unfolded:
                 issues += need_box.form(catalog, need, lang)
                 if issues:
                     tell(issues, lang, word("need_refused", lang))
@@ -93,15 +92,12 @@ def page() -> None:
         show(environment.panel(result.environment, lang))
         shape, _ = area.asked()
         order, out = area.narrowed(catalog, answer, shape)
-        site = st.query_params.get("site", "")
-        chosen_ids = [site] if site in order else order[:1]
-        chosen_site = next(iter(answer.matches(chosen_ids)), None)
-        _answer(Shown(office, answer, order, out, answers.behind(catalog, need, on, setting), chosen_site, today, lang))
+        shown = Shown(office, chosen, answer, order, out, answers.behind(catalog, need, on, setting), today, lang)
+        _answer(shown)
+        alone(opened, lambda: _columns(shown), its_own=frozenset({"site"}))
+    else:
+        take_away.link(office, chosen, need, on, setting, lang)
     with st.container(key="onwards"):
-        if share_box.offered(office):
-            share_box.panel(office, chosen, need, on, setting, lang)
-        else:
-            copy_link.panel(lang)
         handing_in.panel(office, chosen, need, lang)
     show(frame.foot(catalog, on, lang))
     if industry is not None:
@@ -119,6 +115,13 @@ def _answer(shown: Shown) -> None:
         _cautions(result, lang)
     with st.container(key="area"):  # there even when empty: the map below must not jump
         area.line(shown.office.catalog, shown.answer, shown.order, shown.out, lang)
+
+
+def _columns(before: Shown) -> None:
+    """The cards, and what stands beside them: all that another site changes."""
+    site = st.query_params.get("site", "")
+    first = [site] if site in before.order else before.order[:1]
+    shown = replace(before, chosen=next(iter(before.answer.matches(first)), None))
     with st.container(key="columns"):
         left, right = st.columns([760, 504], gap="medium")
         with left:

@@ -28,20 +28,26 @@ OUT_PAGE = 50
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page is about to show. order, out: those of the answer that lie in the drawn area, or may."""
+    """What the page is about to show. order, out: those of the answer that lie in the drawn area, or may; chosen: the site whose card is open."""
 
     office: state.Office
+    asked: state.Choice
     answer: Answer
     order: Sequence[str]
     out: Sequence[str]
     why: Behind
-    chosen: Match | None
     today: date
     lang: Lang
+    chosen: Match | None = None
 
     @property
     def result(self) -> Result:
         return self.answer.result
+
+    def first(self, n: int) -> tuple[Match, ...]:
+        """The first so many, and the chosen one where it is not among them. The first stay in the cache whichever is chosen."""
+        first = self.answer.matches(self.order[:n])
+        return first if self.chosen is None or self.chosen.site_id in self.order[:n] else (*first, self.chosen)
 
     @property
     def picked(self) -> tuple[str, ...]:
@@ -68,9 +74,7 @@ def _ladder(shown: Shown) -> None:
 
 def _cards(shown: Shown) -> None:
     chosen = shown.chosen
-    first = shown.order[:CARDS]
-    listed = first if chosen is None or chosen.site_id in first else [*first, chosen.site_id]
-    for match in shown.answer.matches(listed):
+    for match in shown.first(CARDS):
         is_chosen = chosen is not None and match.site_id == chosen.site_id
         with st.container(border=True, key=f"{'on-' if is_chosen else ''}card-{match.site_id}"):
             _card(shown, match, is_chosen)
@@ -86,15 +90,10 @@ def _cards(shown: Shown) -> None:
 def _rows(shown: Shown, matches: Sequence[Match], lang: Lang) -> None:
     """A line each, with the buttons that open its card and pick it: the way to a site without the map."""
     for match in matches:
-        with st.container(key=f"restrow-{match.site_id}"):
-            told, button, pick = st.columns([5, 1.2, 1.4], vertical_alignment="center")
-            with told:
-                show(cards.rest_line(match, lang))
-            button.button(
-                word("select", lang), key=f"rest-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch"
-            )
-            with pick:
-                picked.button(match.site_id, shown.picked, lang)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"restrow-{match.site_id}"):
+            show(cards.rest_line(match, lang))
+            st.button(word("select", lang), key=f"rest-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id})
+            picked.button(match.site_id, shown.picked, lang)
 
 
 def _list(shown: Shown, name: str) -> str:
@@ -122,15 +121,12 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
             if opened.open:
                 show(records.known_facts(office.catalog, match.site_id, lang))
         site_kept.panels(office, match.site_id, shown.today, lang)
-        left, right = st.columns([5, 1.6], vertical_alignment="center")
-        with left:
+        with st.container(horizontal=True, vertical_alignment="center"):
             show(site_marks.way_in(office.who, match.site_id, lang))
-        with right:
             picked.button(match.site_id, shown.picked, lang)
         return
-    look, pick, _ = st.columns([1.2, 1.4, 4])
-    look.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id}, width="stretch")
-    with pick:
+    with st.container(horizontal=True):
+        st.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id})
         picked.button(match.site_id, shown.picked, lang)
 
 

@@ -37,13 +37,19 @@ def packed(record: object) -> str:
     return base64.b64encode(json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()).decode("ascii")
 
 
-class _OfflineMap(folium.Map):
+class _Unrendered:
+    """streamlit-folium takes a script, and links to what it needs: the page that folium would write around it is used by nobody."""
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - folium's own
+        return ""
+
+
+class _OfflineMap(_Unrendered, folium.Map):
     """A map whose every asset is served by the app itself, under any base path."""
 
     default_js = [  # noqa: RUF012
         ("leaflet", VENDOR + "leaflet/leaflet.js"),
         ("setup", VENDOR + "setup.js"),
-        ("jquery", VENDOR + "jquery.min.js"),
         ("draw", VENDOR + "leaflet-draw/leaflet.draw.js"),
         ("places", OURS + "places.js"),
         ("tools", OURS + "tools.js"),
@@ -54,6 +60,10 @@ class _OfflineMap(folium.Map):
         ("draw_css", VENDOR + "leaflet-draw/leaflet.draw.css"),
         ("map_css", LOOK + "map.css"),
     ]
+
+
+class _Live(_Unrendered, folium.FeatureGroup):
+    """What may change with each run."""
 
 
 class _Told(folium.MacroElement):
@@ -98,7 +108,7 @@ def show_map(
     base = map_base.of(catalog, lang)
     glyphs, many = (marks, rest) if rest else split(base, looks, marks)
     frame = _frame(catalog, theme, lang, tools, zoom or catalog.plan.map.zoom)
-    live = folium.FeatureGroup(name="sites")
+    live = _Live(name="sites")
     live.add_child(_Told(_record(catalog, base, looks, glyphs, many, chosen, drawn, pin), once=False))
     also = frozenset(m.site_id for m in marks if m.site_id not in base.row)
 
@@ -107,7 +117,9 @@ def show_map(
             on_done(found)
 
     # Nothing is asked of streamlit-folium's own answers: they wait a quarter of a second, and know a site only by where it lies.
-    st_folium(frame, key=key, height=height, use_container_width=True, returned_objects=[], feature_group_to_add=live, on_change=on_change)
+    st_folium(
+        frame, key=key, height=height, use_container_width=True, returned_objects=[], feature_group_to_add=live, on_change=on_change, render=False
+    )  # fmt: skip
 
 
 def _frame(catalog: Catalog, theme: Theme, lang: Lang, tools: Tools, zoom: int) -> folium.Map:

@@ -46,11 +46,10 @@ def panel(shown: Shown) -> None:
         shape, _ = area.asked()
         how = looks(lang)
         many = len(shown.order) + len(shown.out) > GLYPHS
-        first = [*shown.order[:NUMBERED], *([chosen.site_id] if chosen else [])]
         show_map(
             catalog,
             how,
-            marks(shown.answer.matches(first), (), lang)
+            marks(shown.first(NUMBERED), (), lang)
             if many
             else marks(shown.answer.matches(shown.order), shown.answer.excluded(shown.out), lang),
             chosen.site_id if chosen else None,

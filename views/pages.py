@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from secrets import token_hex
@@ -10,6 +12,7 @@ from secrets import token_hex
 import streamlit as st
 
 from matcher.catalog.issues import Refused
+from matcher.model.text import Lang
 from matcher.register.policy import may
 from matcher.register.who import Who
 from views import state
@@ -59,13 +62,16 @@ def linked(who: Who) -> list[Page]:
 
 
 def show() -> None:
-    """Runs the page that the address asks for. It opens the office through the frame, which refuses whom the policy does not allow.
-
-    What goes wrong unforeseen is told with a number; what it was stands in the server's log under that number, and nowhere else.
-    """
-    lang = state.lang()
-    try:
+    """Runs the page that the address asks for. It opens the office through the frame, which refuses whom the policy does not allow."""
+    with guarded(state.lang()):
         import_module(f"views.{asked().module}").page()
+
+
+@contextmanager
+def guarded(lang: Lang) -> Iterator[None]:
+    """What goes wrong unforeseen is told with a number; what it was stands in the server's log under that number, and nowhere else."""
+    try:
+        yield
     except Refused as refusal:  # the register may become unreachable between two reads of one page
         tell(refusal.issues, lang)
     except Exception:

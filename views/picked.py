@@ -45,7 +45,6 @@ def button(site: str, now: Sequence[str], lang: Lang) -> None:
         disabled=not on and len(now) >= MOST,
         on_click=put,
         args=(turned(now, site),),
-        width="stretch",
         icon=":material/check:" if on else None,
     )
 

@@ -82,12 +82,15 @@ def of_quarter(office: state.Office, on: date, lang: Lang) -> None:
 
 
 def _row(office: state.Office, kind: str, how: str, name: str, lang: Lang, make: Make) -> None:
-    left, *places = st.columns([3, 1, 1], vertical_alignment="center")
-    with left:
+    with st.container(horizontal=True, vertical_alignment="center"):
         show(h('<p class="small"><b>{}</b><br><span class="muted">{}</span></p>', WORDS[kind].say(lang), how))
-    for place, form in zip(places, FORMS, strict=True):
-        held = visit.held(office.who, office.register, lambda form=form: make(form))  # type: ignore[misc]
-        place.download_button(
-            WORDS[_NAMES[form]].say(lang), held, file_name=f"{name}{form}", mime=FORMS[form], on_click="ignore", key=f"report-{kind}{form}",
-            width="stretch",
-        )  # fmt: skip
+        for form in FORMS:
+            held = visit.held(office.who, office.register, lambda form=form: make(form))  # type: ignore[misc]
+            st.download_button(
+                WORDS[_NAMES[form]].say(lang),
+                held,
+                file_name=f"{name}{form}",
+                mime=FORMS[form],
+                on_click="ignore",
+                key=f"report-{kind}{form}",
+            )

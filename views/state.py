@@ -161,6 +161,8 @@ class Office:
     """The pack alone, against which a promise is held."""
     promised: tuple[Locked, ...] = ()
     """What is promised to whom; nothing for whom it does not concern."""
+    stamp: str = ""
+    """Changes with all that is kept of the town."""
 
     @property
     def takes(self) -> bool:
@@ -179,15 +181,16 @@ def office() -> Office:
     try:
         register = _register(database_url(), pack.plan.town.id, pack)
         who = visit.who_visits(register)
-        whole = _laid(pack.version, register.stamp(pack.plan.town.id), register.url, "", True, pack, register)
+        stamp = register.stamp(pack.plan.town.id)
+        whole = _laid(pack.version, stamp, register.url, "", True, pack, register)
         shut = register.shut()
     except Refused as refusal:
         who = visit.nobody_known()
         return Office(_seen(everything(pack), who.role, pack, who), who, (), (), None, tuple(refusal.issues))
     catalog = _seen(everything(whole.catalog), who.role, whole.catalog, who)
     if not who.office:
-        return Office(catalog, who, (), (), register, shut, pack=pack)
-    return Office(catalog, who, whole.taken, whole.left_out, register, shut, pack=pack, promised=whole.promised)
+        return Office(catalog, who, (), (), register, shut, pack=pack, stamp=stamp)
+    return Office(catalog, who, whole.taken, whole.left_out, register, shut, pack=pack, promised=whole.promised, stamp=stamp)
 
 
 def for_lead(office: Office, lead: str) -> Office:

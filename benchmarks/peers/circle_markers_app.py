@@ -12,7 +12,7 @@ LEAFLET = "../../app/static/vendor/"
 
 
 class Map(folium.Map):
-    default_js = [("leaflet", LEAFLET + "leaflet/leaflet.js"), ("jquery", LEAFLET + "jquery.min.js")]  # noqa: RUF012
+    default_js = [("leaflet", LEAFLET + "leaflet/leaflet.js")]  # noqa: RUF012
     default_css = [("leaflet_css", LEAFLET + "leaflet/leaflet.css")]  # noqa: RUF012
 
 

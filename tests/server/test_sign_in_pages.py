@@ -177,6 +177,22 @@ def test_a_mark_from_before_signing_in_does_not_fit_after(browser: Browser, regi
     assert identify(register, browser.token).role == "staff"
 
 
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("{}/?view=sides&site=wanyang-2", "?view=sides&amp;site=wanyang-2"),
+        ('{}/?need={"name":"a"}', "?need=%7B%22name%22%3A%22a%22%7D"),
+        ("http://elsewhere.example/?view=sides", "?view=work"),
+        ("{}/auth/sign-out?view=sides", "?view=work"),
+        ("{}/", "?view=work"),
+    ],
+)
+def test_one_goes_back_to_the_very_page_one_came_from(served: Served, browser: Browser, came_from: str, back: str) -> None:
+    """What is chosen on a page may be newer than its links."""
+    shown = browser.get("/auth/sign-in?back=%3Fview%3Dwork", Referer=came_from.replace("{}", served.origin)).text
+    assert f'href="../{back}"' in shown
+
+
 BACKS = [
     "//evil.example",
     "https://evil.example",

@@ -1,0 +1,42 @@
+"""A part of a page that runs alone when something in it is pressed, as long as all that the page stands on is as it was; else the whole page runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from views import pages, state
+
+
+def alone(office: state.Office, part: Callable[[], None], *, its_own: frozenset[str]) -> None:
+    """Draws `part`, and alone again where nothing else has changed: pack, register, who looks, the day, and the address but for the parts of it
+    that are `its_own`."""
+    drawn_on, with_the_page = _stands_on(office, its_own), [True]
+
+    @st.fragment
+    def run() -> None:
+        if with_the_page:
+            with_the_page.clear()
+            part()
+            return
+        with pages.guarded(state.lang()):
+            if st.session_state.pop(_WHOLE, False) or "toast" in st.session_state or _stands_on(state.office(), its_own) != drawn_on:
+                st.rerun()
+            part()
+
+    run()
+
+
+_WHOLE = "whole-page"
+
+
+def whole_page() -> None:
+    """Says, from within such a part, that what was done is told elsewhere on the page."""
+    st.session_state[_WHOLE] = True
+
+
+def _stands_on(office: state.Office, its_own: frozenset[str]) -> tuple[object, ...]:
+    address = {name: value for name, value in st.query_params.items() if name not in its_own}
+    return state.everything(office.catalog), office.stamp, office.who, office.fault, address, date.today()
