@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from matcher.explanation.setting import PLAIN
-from matcher.language.reading import Reading
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
 from matcher.model.vocabulary import SITE_STATUS
@@ -18,6 +18,9 @@ from matcher.reports.bars import points
 from views import answers, doing, need_box, state
 from views.html import h, join, show
 from views.words import word
+
+if TYPE_CHECKING:
+    from matcher.language.reading import Reading
 
 MOST = 50
 """Lines that are read at once."""

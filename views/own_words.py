@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from matcher.catalog.trade_words import trade_words
 from matcher.explanation.industry import IndustryAnswer, named_industries
-from matcher.language.english_page import is_english
-from matcher.language.read import Reader
-from matcher.language.reading import Reading
 from matcher.model.catalog import Catalog
 from matcher.model.need import Need
 from matcher.model.text import Lang
@@ -21,6 +19,10 @@ from views.html import h, show
 from views.notice import notice
 from views.reading import panel
 from views.words import word
+
+if TYPE_CHECKING:  # what reads a text is loaded when there is one
+    from matcher.language.read import Reader
+    from matcher.language.reading import Reading
 
 MOST = 8000
 """Characters the box takes."""
@@ -112,6 +114,8 @@ def industry(catalog: Catalog, need: Need, lang: Lang) -> None:
     said = _current()
     if said is None or not shown() or need.gbt4754 or need.industry:
         return
+    from matcher.language.english_page import is_english
+
     if is_english(need.industry_text or said.text):
         show(h('<p class="qw">{}</p>', word("industry_chinese_only", lang)))
     else:
@@ -150,6 +154,8 @@ def _industry(catalog: Catalog, said: Said, need: Need, lang: Lang) -> None:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def reader(version: str, _catalog: Catalog) -> Reader:  # noqa: ARG001 - part of the key
     """Reads requests with a pack's words."""
+    from matcher.language.read import Reader
+
     return Reader(_catalog.vocabularies)
 
 

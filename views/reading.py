@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from matcher.catalog.issues import Issue
-from matcher.language.reading import Reading, Span
 from matcher.model.catalog import Catalog
 from matcher.model.need import NEED_LABELS, Need
 from matcher.model.text import Lang
@@ -18,6 +18,9 @@ from views.html import h, join, show
 from views.need_fields import Fields, digest
 from views.notice import tell
 from views.words import word
+
+if TYPE_CHECKING:
+    from matcher.language.reading import Reading, Span
 
 GROUPS = {
     "size": ("space", "tenure", "land_mu_min", "land_mu_max", "floor_m2_min", "floor_m2_max"),

@@ -7,7 +7,6 @@ import io
 from datetime import date
 
 import streamlit as st
-from PIL import Image
 
 from matcher.catalog.issues import Refused
 from matcher.model.text import Lang
@@ -78,6 +77,8 @@ def _away(office: state.Office, picture: Picture, key: str, lang: Lang) -> None:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _small(key: str, _content: bytes) -> str:  # noqa: ARG001 - a picture never changes under its key
+    from PIL import Image
+
     with Image.open(io.BytesIO(_content)) as image:
         image.thumbnail((SHOWN_PX, SHOWN_PX))
         out = io.BytesIO()

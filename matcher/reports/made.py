@@ -18,8 +18,6 @@ from matcher.remedies.deep import Why, why
 from matcher.reports.blocks import Paper
 from matcher.reports.comparison import chosen, comparison
 from matcher.reports.proposal import proposal
-from matcher.reports.quarter import quarter
-from matcher.reports.quarter_figures import quarter_figures
 from matcher.reports.sections import title_of
 
 ReportKind = Literal["proposal", "comparison", "quarter"]
@@ -44,6 +42,9 @@ def comparison_file(catalog: Catalog, need: Need, on: date, setting: Setting, si
 
 def quarter_file(register: Register, who: Who, catalog: Catalog, on: date, form: str, lang: Lang) -> bytes:
     """Raises Denied for whom the audit is not open."""
+    from matcher.reports.quarter import quarter
+    from matcher.reports.quarter_figures import quarter_figures
+
     return _written(quarter(catalog, quarter_figures(register, who, catalog, on), lang), form)
 
 
