@@ -8,6 +8,7 @@ from typing import Any
 
 from matcher.catalog.citations import SPELLING
 from matcher.catalog.crosscheck import ADD
+from matcher.catalog.held import NO_DAY
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.yaml_tree import Tree
 from matcher.model.days import is_day
@@ -115,7 +116,7 @@ def _hold_figures(plan: Plan, tree: Tree, log: IssueLog) -> None:
             continue
         seen.add(figure.id)
         if not is_day(figure.as_of):
-            log.error(_NO_DAY, _WRITE_DAY, field="as_of", value=figure.as_of, **place)
+            log.error(*NO_DAY, field="as_of", value=figure.as_of, **place)
         if figure.high is not None and figure.low > figure.high:
             log.error(
                 Text("下限大于上限。", "has its lower end above its upper."),
@@ -152,7 +153,7 @@ def hold_sites(plan: Plan, sites: Iterable[Site], tree: Tree, log: IssueLog) -> 
     for i, event in enumerate(plan.events):
         place: dict[str, Any] = {"record": event.site or f"event {i + 1}", "line": tree.line(("events", i))}
         if not is_day(event.when):
-            log.error(_NO_DAY, _WRITE_DAY, field="when", value=event.when, **place)
+            log.error(*NO_DAY, field="when", value=event.when, **place)
         if event.site and event.site not in ids:
             log.error(Text("没有这个地块。", "names no site of parcels.csv."), SPELLING, field="site", value=event.site, **place)
         if event.status and (not event.site or event.status not in STATUS.tokens):
@@ -187,7 +188,3 @@ def _hold_parks(plan: Plan, inside: Mapping[str, list[Site]], tree: Tree, log: I
                     value=f"{whole:g}",
                     **place,
                 )
-
-
-_NO_DAY = Text("日期写法不对。", "is no day.")
-_WRITE_DAY = Text("请写成 2026-11-20、2026-11 或 2026。", "Write it as 2026-11-20, 2026-11 or 2026.")
