@@ -72,7 +72,6 @@ MAPS = ("folium", "streamlit_folium")
 NUMBERS = {0, 1, 2, 100, 1000}
 """Nothing, one, a pair, per cent, metres in a kilometre: no rule can hide in these."""
 NUMBERS_OF = {
-    "distance.py": {6371.0088: "the Earth's mean radius in km"},
     "ask.py": {3: "the code of a reason, not a figure", 4: "the code of a reason, not a figure"},
     "welcome.py": {3: "the shortest name that is looked for in a text"},
 }

@@ -222,4 +222,4 @@ def place(catalog: Catalog, site_id: str) -> tuple[float, float] | None:
 
 def is_schematic(catalog: Catalog, site_id: str) -> bool:
     """Whether a site stands where the sketch has room for it, and not where it is."""
-    return catalog.by_id[site_id].text("location_basis") in ("schematic", "")
+    return catalog.by_id[site_id].schematic

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from matcher.catalog.citations import SPELLING
-from matcher.catalog.crosscheck import ADD
+from matcher.catalog.crosscheck import ADD, REPEATED
 from matcher.catalog.held import NO_DAY
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.yaml_tree import Tree
 from matcher.model.days import is_day
 from matcher.model.pack import WordLists
-from matcher.model.plan import Plan
+from matcher.model.plan import OF_PARK, Plan
 from matcher.model.site import Site
 from matcher.model.text import Text
 from matcher.model.values import month_index
@@ -21,9 +21,6 @@ from matcher.model.vocabulary import STATUS
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names of devices on Windows: a town's answers lie in a folder called after its id."""
-REPEATED = Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id.")
-TOTALS = (("land_mu", "land_mu"), ("floor_m2", "floor_m2"), ("available_land_mu", "land_mu"), ("available_floor_m2", "floor_m2"))
-"""(field of a site, field of its park): what the sites of a park have cannot be more than the park has."""
 
 
 def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
@@ -41,7 +38,7 @@ def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
     for i, work in enumerate(plan.infrastructure):
         place: dict[str, Any] = {"record": work.id, "line": tree.line(("infrastructure", i))}
         if work.id in seen:
-            log.error(Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id."), field="id", value=work.id, **place)
+            log.error(*REPEATED, field="id", value=work.id, **place)
         seen.add(work.id)
         if work.near and work.near not in near:
             log.error(
@@ -177,7 +174,7 @@ def _hold_parks(plan: Plan, inside: Mapping[str, list[Site]], tree: Tree, log: I
         seen.add(park.id)
         if park.id not in inside:
             log.error(Text("没有属于它的地块。", "is the park of no site of parcels.csv."), SPELLING, field="id", value=park.id, **place)
-        for field, of_park in TOTALS:
+        for field, of_park in OF_PARK.items():
             whole: float | None = getattr(park, of_park)
             least = sum(v.low for s in inside.get(park.id, ()) if (v := s.number(field)))
             if whole is not None and least > whole:
