@@ -205,6 +205,10 @@ def test_every_file_says_what_it_is_and_stays_small(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= MAX_LINES or path.relative_to(ROOT).as_posix() in TABLES_OF_WORDS
 
 
+def test_no_file_of_tests_is_longer_either() -> None:
+    assert [p.name for p in python_files(ROOT / "tests") if len(p.read_text("utf-8").splitlines()) > MAX_LINES] == []
+
+
 def test_no_file_is_a_drawer_for_odds_and_ends() -> None:
     drawers = {"utils.py", "util.py", "helpers.py", "helper.py", "misc.py", "common.py"}
     assert [p for p in python_files(MATCHER, VIEWS, SIGNIN) if p.name in drawers] == []
