@@ -9,7 +9,11 @@ from matcher.catalog.issues import IssueLog
 from matcher.model.days import first_day, is_day
 from matcher.model.text import Text
 
-NO_SITE = Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id.")
+_CHECK = Text("请核对编号。", "Check the id.")
+NO_SITE = Text("没有这个地块。", "is no site of this pack."), _CHECK
+"""To whoever names a site while using a pack."""
+NO_PARCEL = Text("没有这个地块。", "is no site of parcels.csv."), _CHECK
+"""To whoever keeps the pack, in whose other files it is named."""
 NO_DAY = Text("日期写法不对。", "is no day."), Text("请写成 2026-11-20、2026-11 或 2026。", "Write it as 2026-11-20, 2026-11 or 2026.")
 """Of a day that may be known less exactly than to the day."""
 _LIKE_THIS = Text("请写成 2026-11-20。", "Write it as 2026-11-20.")
