@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks._rows import Row, held
-from benchmarks._ui_server import Server
+from tests.running import Served
 
 SESSIONS, THINK_S, LASTS_S, RAMP_S = 200, 30.0, 180.0, 40.0
 ALONE = 40
@@ -36,7 +36,7 @@ class Told:
     faults: list[str] = field(default_factory=list)
 
 
-def many_sessions(served: Server, queries: list[str], seed: int = 20261123) -> list[Row]:
+def many_sessions(served: Served, queries: list[str], seed: int = 20261123) -> list[Row]:
     """`queries` are addresses that a visitor goes through in any order: other needs, other sites, the other language."""
     alone, together = asyncio.run(_measured(served, queries, random.Random(seed)))
     middle, p95 = statistics.median(alone.seconds), statistics.quantiles(together.seconds, n=20)[-1]
@@ -59,7 +59,7 @@ def peak_mb(pid: int) -> float:
     return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM")) / 1024
 
 
-async def _measured(served: Server, queries: list[str], dice: random.Random) -> tuple[Told, Told]:
+async def _measured(served: Served, queries: list[str], dice: random.Random) -> tuple[Told, Told]:
     alone, together = Told(), Told()
     warm = Told()
     async with _connected(served) as line:
@@ -73,7 +73,7 @@ async def _measured(served: Server, queries: list[str], dice: random.Random) -> 
     return alone, together
 
 
-def _connected(served: Server) -> connect:
+def _connected(served: Served) -> connect:
     return connect(
         f"ws{served.address.removeprefix('http')}/_stcore/stream",
         subprotocols=[Subprotocol("streamlit"), Subprotocol("nothing")],
@@ -83,7 +83,7 @@ def _connected(served: Server) -> connect:
     )
 
 
-async def _visit(served: Server, queries: list[str], dice: random.Random, end: float, told: Told) -> None:
+async def _visit(served: Served, queries: list[str], dice: random.Random, end: float, told: Told) -> None:
     await asyncio.sleep(dice.uniform(0, RAMP_S))
     try:
         async with _connected(served) as line:

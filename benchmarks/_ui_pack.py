@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import random
 import shutil
 from pathlib import Path
+
+from tests.csv_rows import read_rows, write_rows
 
 DEMO = Path(__file__).resolve().parents[1] / "examples" / "demo"
 KEPT = (
@@ -21,8 +22,8 @@ def write_pack(folder: Path, sites: int, seed: int = 1) -> Path:
     """A pack of so many sites at `folder`, which is made. Each further one is like one of the invented town's, elsewhere and under another name."""
     shutil.copytree(DEMO, folder)
     rng = random.Random(seed)
-    columns, own = _read(folder / "parcels.csv")
-    proof_columns, proofs = _read(folder / "evidence.csv")
+    columns, own = read_rows(folder / "parcels.csv")
+    proof_columns, proofs = read_rows(folder / "evidence.csv")
     of: dict[str, list[dict[str, str]]] = {}
     for proof in proofs:
         of.setdefault(proof["site_id"], []).append(proof)
@@ -36,19 +37,6 @@ def write_pack(folder: Path, sites: int, seed: int = 1) -> Path:
         site["lon"] = f"{float(model['lon']) + rng.uniform(-WIDE, WIDE):.6f}"
         made.append(site)
         backing += [{**p, "site_id": site["id"]} for p in of[model["id"]] if site.get(p["field"]) or p["field"] == "location"]
-    _write(folder / "parcels.csv", columns, own + made)
-    _write(folder / "evidence.csv", proof_columns, proofs + backing)
+    write_rows(folder / "parcels.csv", columns, own + made)
+    write_rows(folder / "evidence.csv", proof_columns, proofs + backing)
     return folder
-
-
-def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        return list(reader.fieldnames or []), list(reader)
-
-
-def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks._rows import Row, held
 from benchmarks._ui_browser import FRAME, Wire, until
-from benchmarks._ui_server import ROOT, served
+from tests.running import ROOT, running
 
 PEERS = Path(__file__).resolve().parent / "peers"
 TURNS = 3
@@ -40,7 +40,7 @@ def rows(browser: Browser, folder: Path, pack: Path, size: int, ours: float) -> 
         home = folder / f"{name}-{size}"
         shutil.copytree(ROOT / "static" / "vendor", home / "static" / "vendor")  # a script's assets lie beside it
         script = shutil.copy(PEERS / f"{name}_app.py", home)
-        with served(str(script), home, SITES_OF=str(pack)) as server:
+        with running(home, str(script), SITES_OF=str(pack)) as server:
             page = browser.new_context(viewport={"width": 1440, "height": 1200}).new_page()
             wire = Wire(page)
             page.route("**/*", lambda route: route.continue_() if "127.0.0.1" in route.request.url else route.abort())

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error
@@ -22,7 +23,8 @@ from benchmarks._rows import Row, held, printed
 from benchmarks._sessions import many_sessions
 from benchmarks._ui_browser import chromium, clicked
 from benchmarks._ui_pack import write_pack
-from benchmarks._ui_server import ROOT, served
+from benchmarks._ui_server import cpu
+from tests.running import ROOT, running
 
 SIZES = (1_000, 10_000, 50_000)
 CLICK = {1_000: 300, 10_000: 300, 50_000: 500}
@@ -46,7 +48,7 @@ def rows(sizes: Sequence[int] = SIZES, *, many: bool = True) -> Iterator[Row]:
     yield imports()
     with tempfile.TemporaryDirectory() as folder:
         if many:
-            with served("server.py", Path(folder) / "home-many") as server:
+            with running(Path(folder) / "home-many") as server:
                 yield from many_sessions(server, VISITED)
         with chromium() as browser:
             for size in sizes:
@@ -55,8 +57,8 @@ def rows(sizes: Sequence[int] = SIZES, *, many: bool = True) -> Iterator[Row]:
 
 def of_size(browser: Browser, folder: Path, size: int) -> Iterator[Row]:
     pack = write_pack(folder / f"pack-{size}", size)
-    with served("server.py", folder / f"home-{size}", MATCHER_PACK=str(pack)) as server:
-        found = clicked(browser, server.address, server.cpu)
+    with running(folder / f"home-{size}", MATCHER_PACK=str(pack)) as server:
+        found = clicked(browser, server.address, partial(cpu, server.pid))
     share, bytes_most = f"{size:,} sites", KEPT_BYTES + BYTES_A_SITE * size
     yield _one(f"{share}: click to a map that stands [ms]", found.click, CLICK.get(size, 500), HOW)
     yield _one(f"{share}: payload of a rerun [bytes]", found.sent, bytes_most, SENT)

@@ -72,7 +72,6 @@ MAPS = ("folium", "streamlit_folium")
 NUMBERS = {0, 1, 2, 100, 1000}
 """Nothing, one, a pair, per cent, metres in a kilometre: no rule can hide in these."""
 NUMBERS_OF = {
-    "distance.py": {6371.0088: "the Earth's mean radius in km"},
     "ask.py": {3: "the code of a reason, not a figure", 4: "the code of a reason, not a figure"},
     "welcome.py": {3: "the shortest name that is looked for in a text"},
 }
@@ -204,6 +203,10 @@ def test_only_the_map_draws_maps(path: Path) -> None:
 def test_every_file_says_what_it_is_and_stays_small(path: Path) -> None:
     assert ast.get_docstring(parsed(path)), "a module begins by saying what it holds"
     assert len(path.read_text("utf-8").splitlines()) <= MAX_LINES or path.relative_to(ROOT).as_posix() in TABLES_OF_WORDS
+
+
+def test_no_file_of_tests_is_longer_either() -> None:
+    assert [p.name for p in python_files(ROOT / "tests") if len(p.read_text("utf-8").splitlines()) > MAX_LINES] == []
 
 
 def test_no_file_is_a_drawer_for_odds_and_ends() -> None:

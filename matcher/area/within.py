@@ -9,13 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.area.shape import Shape
+from matcher.model.globe import M_PER_DEGREE
 from matcher.model.site import Site
 
 Standing = Literal["in", "perhaps", "out"]
-DEGREE_M = 6_371_008.8 * np.pi / 180
-"""Metres of a degree of latitude."""
-UNPLACED = ("schematic", "")
-"""Bases of a position that is only where the sketch has room: the site may lie anywhere."""
 
 
 def within(shape: Shape, sites: Iterable[Site]) -> dict[str, Standing]:
@@ -29,7 +26,7 @@ def within(shape: Shape, sites: Iterable[Site]) -> dict[str, Standing]:
     positions: list[tuple[float, float, float]] = []
     for site in sites:
         position = site.position
-        if position is None or site.text("location_basis") in UNPLACED:
+        if position is None or site.schematic:  # it may lie anywhere
             found[site.id] = "perhaps"
         else:
             placed.append(site.id)
@@ -48,7 +45,7 @@ def distances(shape: Shape, places: npt.NDArray[np.float64]) -> tuple[npt.NDArra
     On the plane that touches the Earth at the shape: over the width of a town it is right to a metre.
     """
     middle = np.mean(np.array(shape.points), axis=0)
-    scale = np.array([DEGREE_M, DEGREE_M * np.cos(np.radians(middle[0]))])
+    scale = np.array([M_PER_DEGREE, M_PER_DEGREE * np.cos(np.radians(middle[0]))])
     at = (places - middle) * scale
     corners = (np.array(shape.points) - middle) * scale
     if shape.is_circle:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from matcher.catalog.cells import Unreadable, format_cell, parse_cell
+from matcher.catalog.held import hold_day, hold_site
 from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused, errors
 from matcher.catalog.sites import FACTS, location_cells
 from matcher.catalog.validate import validate
@@ -17,7 +18,6 @@ from matcher.catalog.yaml_tree import Tree
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import contradictions
-from matcher.model.days import is_day
 from matcher.model.fields import BY_NAME, LOCATION
 from matcher.model.pack import Citation, Source
 from matcher.model.site import Evidence, Site
@@ -74,10 +74,7 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
     log = IssueLog("answer", ASKER)
     place: dict[str, Any] = {"record": answer.site, "field": answer.field}
     site = catalog.by_id.get(answer.site)
-    if site is None:
-        log.error(
-            Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), field="site", value=answer.site
-        )
+    hold_site(answer.site, catalog.by_id, log, "site")
     if answer.field not in ANSWERABLE:
         allowed = ", ".join(ANSWERABLE)
         log.error(
@@ -88,13 +85,7 @@ def answered(catalog: Catalog, answer: Answer, today: date | None = None) -> Cat
         )
     if not answer.source:
         log.error(Text("没有写来源。", "has no source."), Text("请写明是谁、从哪里得知。", "Say who said so, or where it stands."), **place)
-    if not is_day(answer.as_of) or (today is not None and answer.as_of > today.isoformat()):
-        log.error(
-            Text("日期写法不对，或在今天之后。", "has a date of the wrong form, or after today."),
-            Text("请写成 2026-11-20。", "Write it as 2026-11-20."),
-            value=answer.as_of,
-            **place,
-        )
+    hold_day(answer.as_of, log=log, until=today, **place)
     known = catalog.sources.get(answer.source)
     if known is not None and answer.clause and answer.clause not in known.clauses:
         log.error(

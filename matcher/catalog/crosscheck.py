@@ -18,6 +18,7 @@ from matcher.model.vocabulary import MOST_WORDS
 from matcher.rules.registry import CRITERIA, GATES
 
 ADD = Text("请补上。", "Add it.")
+REPEATED = Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id.")
 NO_CODE = Text("行业代码不在 gbt4754.csv。", "has an industry code that gbt4754.csv does not have.")
 UTMOST = 1e9
 """No figure of a site is larger; needs keep the same bound."""
@@ -150,7 +151,7 @@ def hold_industries(found: Industries, words: WordLists, codes: frozenset[str], 
         for i, entry in enumerate(entries):
             place: dict[str, Any] = {"record": entry.id, "line": tree.line((part, i))}
             if entry.id in seen:
-                log.error(Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id."), field="id", value=entry.id, **place)
+                log.error(*REPEATED, field="id", value=entry.id, **place)
             seen.add(entry.id)
             for code in entry.codes:
                 if code not in codes:
@@ -186,7 +187,7 @@ def hold_profiles(found: Profiles, codes: frozenset[str], tree: Tree, log: Issue
     for i, profile in enumerate(found.profiles):
         place: dict[str, Any] = {"record": profile.id, "line": tree.line(("profiles", i))}
         if profile.id in seen:
-            log.error(Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id."), field="id", value=profile.id, **place)
+            log.error(*REPEATED, field="id", value=profile.id, **place)
         seen.add(profile.id)
         for code in profile.codes:
             if code not in codes:
@@ -209,7 +210,7 @@ def _hold_weightings(rules: Rules, tree: Tree, log: IssueLog) -> None:
     for i, weighting in enumerate(rules.weightings):
         place: dict[str, Any] = {"record": weighting.id, "line": tree.line(("weightings", i))}
         if weighting.id in seen:
-            log.error(Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id."), field="id", value=weighting.id, **place)
+            log.error(*REPEATED, field="id", value=weighting.id, **place)
         seen.add(weighting.id)
         for name in sorted(weighting.weights.keys() - known):
             log.error(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from matcher.catalog.held import NO_PARCEL
 from matcher.catalog.issues import ASKER, Issue, IssueLog
 from matcher.catalog.table import read_table
 from matcher.model.catalog import Catalog
@@ -165,7 +166,7 @@ def _hold_outline(
         )
     if not isinstance(site_id, str) or site_id not in sites:
         log.error(
-            Text("没有这个地块。", "is no site of parcels.csv."),
+            NO_PARCEL[0],
             Text("请在 properties 里写 site_id，一个编号。", "Write `site_id` in its properties: one id."),
             field="site_id",
             value="" if site_id is None else str(site_id),
@@ -189,8 +190,7 @@ def read_schematic(text: str, sites: frozenset[str], log: IssueLog) -> dict[str,
     for row in read_table(text, SCHEMATIC_COLUMNS, log, key=("site_id",)):
         if row.cells["site_id"] not in sites:
             log.error(
-                Text("没有这个地块。", "is no site of parcels.csv."),
-                Text("请核对编号。", "Check the id."),
+                *NO_PARCEL,
                 line=row.line,
                 field="site_id",
                 value=row.cells["site_id"],
@@ -222,4 +222,4 @@ def place(catalog: Catalog, site_id: str) -> tuple[float, float] | None:
 
 def is_schematic(catalog: Catalog, site_id: str) -> bool:
     """Whether a site stands where the sketch has room for it, and not where it is."""
-    return catalog.by_id[site_id].text("location_basis") in ("schematic", "")
+    return catalog.by_id[site_id].schematic

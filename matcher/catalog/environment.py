@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from matcher.catalog.citations import SPELLING
-from matcher.catalog.crosscheck import NO_CODE
+from matcher.catalog.crosscheck import NO_CODE, REPEATED
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.yaml_tree import Path, Tree
 from matcher.model.environment import Environment
@@ -14,8 +14,6 @@ from matcher.model.pack import WordLists
 from matcher.model.text import Text
 
 NO_PROCESS = Text("没有这个工艺。", "names a process that words.yaml does not have.")
-TWICE = Text("编号重复。", "repeats an id.")
-ANOTHER = Text("请改编号。", "Change the id.")
 NO_USAGE = Text("amounts 里没有这项用量。", "turns on an amount that `amounts` does not name.")
 NAME_IT = Text("请在 amounts 里写明它属于哪个工艺、怎么问。", "Name it there, with its process and its question.")
 STATED_TWICE = Text("这项用量写了两次。", "names an amount twice.")
@@ -35,7 +33,7 @@ def hold_environment(found: Environment, words: WordLists, codes: frozenset[str]
     for i, rule in enumerate(found.rules):
         place = _place(rule.id, ("rules", i), tree)
         if rule.id in seen:
-            log.error(TWICE, ANOTHER, field="id", value=rule.id, **place)
+            log.error(*REPEATED, field="id", value=rule.id, **place)
         seen.add(rule.id)
         _hold(log, NO_PROCESS, "processes", rule.processes, processes, place)
         _hold(log, NO_CODE, "codes", rule.codes, codes, place)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from matcher.catalog.citations import hold_citation
+from matcher.catalog.held import NO_PARCEL
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.needs import NEED_FIELDS, read_need
 from matcher.catalog.table import Row
@@ -42,8 +43,7 @@ def read_leads(
             )
         if c["settled_at"] and c["settled_at"] not in sites:
             own.error(
-                Text("没有这个地块。", "is no site of parcels.csv."),
-                Text("请核对编号。", "Check the id."),
+                *NO_PARCEL,
                 field="settled_at",
                 value=c["settled_at"],
             )

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from matcher.catalog.citations import SPELLING
-from matcher.catalog.crosscheck import ADD
+from matcher.catalog.crosscheck import ADD, REPEATED
+from matcher.catalog.held import NO_DAY
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.yaml_tree import Tree
 from matcher.model.days import is_day
 from matcher.model.pack import WordLists
-from matcher.model.plan import Plan
+from matcher.model.plan import OF_PARK, Plan
 from matcher.model.site import Site
 from matcher.model.text import Text
 from matcher.model.values import month_index
@@ -20,9 +21,6 @@ from matcher.model.vocabulary import STATUS
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names of devices on Windows: a town's answers lie in a folder called after its id."""
-REPEATED = Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id.")
-TOTALS = (("land_mu", "land_mu"), ("floor_m2", "floor_m2"), ("available_land_mu", "land_mu"), ("available_floor_m2", "floor_m2"))
-"""(field of a site, field of its park): what the sites of a park have cannot be more than the park has."""
 
 
 def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
@@ -40,7 +38,7 @@ def hold_plan(plan: Plan, words: WordLists, tree: Tree, log: IssueLog) -> None:
     for i, work in enumerate(plan.infrastructure):
         place: dict[str, Any] = {"record": work.id, "line": tree.line(("infrastructure", i))}
         if work.id in seen:
-            log.error(Text("编号重复。", "repeats an id."), Text("请改编号。", "Change the id."), field="id", value=work.id, **place)
+            log.error(*REPEATED, field="id", value=work.id, **place)
         seen.add(work.id)
         if work.near and work.near not in near:
             log.error(
@@ -115,7 +113,7 @@ def _hold_figures(plan: Plan, tree: Tree, log: IssueLog) -> None:
             continue
         seen.add(figure.id)
         if not is_day(figure.as_of):
-            log.error(_NO_DAY, _WRITE_DAY, field="as_of", value=figure.as_of, **place)
+            log.error(*NO_DAY, field="as_of", value=figure.as_of, **place)
         if figure.high is not None and figure.low > figure.high:
             log.error(
                 Text("下限大于上限。", "has its lower end above its upper."),
@@ -152,7 +150,7 @@ def hold_sites(plan: Plan, sites: Iterable[Site], tree: Tree, log: IssueLog) -> 
     for i, event in enumerate(plan.events):
         place: dict[str, Any] = {"record": event.site or f"event {i + 1}", "line": tree.line(("events", i))}
         if not is_day(event.when):
-            log.error(_NO_DAY, _WRITE_DAY, field="when", value=event.when, **place)
+            log.error(*NO_DAY, field="when", value=event.when, **place)
         if event.site and event.site not in ids:
             log.error(Text("没有这个地块。", "names no site of parcels.csv."), SPELLING, field="site", value=event.site, **place)
         if event.status and (not event.site or event.status not in STATUS.tokens):
@@ -176,7 +174,7 @@ def _hold_parks(plan: Plan, inside: Mapping[str, list[Site]], tree: Tree, log: I
         seen.add(park.id)
         if park.id not in inside:
             log.error(Text("没有属于它的地块。", "is the park of no site of parcels.csv."), SPELLING, field="id", value=park.id, **place)
-        for field, of_park in TOTALS:
+        for field, of_park in OF_PARK.items():
             whole: float | None = getattr(park, of_park)
             least = sum(v.low for s in inside.get(park.id, ()) if (v := s.number(field)))
             if whole is not None and least > whole:
@@ -187,7 +185,3 @@ def _hold_parks(plan: Plan, inside: Mapping[str, list[Site]], tree: Tree, log: I
                     value=f"{whole:g}",
                     **place,
                 )
-
-
-_NO_DAY = Text("日期写法不对。", "is no day.")
-_WRITE_DAY = Text("请写成 2026-11-20、2026-11 或 2026。", "Write it as 2026-11-20, 2026-11 or 2026.")

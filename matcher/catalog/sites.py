@@ -7,6 +7,7 @@ from typing import Any
 
 from matcher.catalog.cells import Unreadable, parse_cell
 from matcher.catalog.citations import hold_citation
+from matcher.catalog.held import NO_PARCEL
 from matcher.catalog.issues import IssueLog
 from matcher.catalog.table import Row
 from matcher.model.consistency import contradictions
@@ -67,8 +68,7 @@ def read_evidence(
         place: dict[str, Any] = {"record": c["site_id"], "line": row.line}
         if c["site_id"] not in sites:
             log.error(
-                Text("没有这个地块。", "is no site of parcels.csv."),
-                Text("请核对编号。", "Check the id."),
+                *NO_PARCEL,
                 field="site_id",
                 value=c["site_id"],
                 **place,

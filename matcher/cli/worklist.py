@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from matcher.catalog.held import NO_SITE
 from matcher.catalog.issues import ASKER, Issue, Refused
 from matcher.cli.match import count
 from matcher.cli.output import FINE, common, day, opened, print_json, say, with_pack
@@ -101,10 +102,9 @@ def _gates(effect: LeadEffect, lang: Lang) -> str:
 
 def _known(catalog: Catalog, sites: list[str]) -> list[str]:
     """The sites named, each of which the pack has."""
-    message, mend = Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id.")
     strangers = [s for s in sites if s not in catalog.by_id]
     if strangers:
-        raise Refused([Issue("error", "parcels.csv", "", 0, "site", s, message, mend, ASKER) for s in strangers])
+        raise Refused([Issue("error", "parcels.csv", "", 0, "site", s, *NO_SITE, ASKER) for s in strangers])
     return sites
 
 

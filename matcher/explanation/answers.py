@@ -9,6 +9,7 @@ import numpy as np
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import contradictions
 from matcher.model.fields import BY_NAME, LOCATION
+from matcher.model.globe import M_PER_DEGREE
 from matcher.model.need import Need
 from matcher.model.values import Cell, Interval, Words
 from matcher.ranking.score import Scored
@@ -18,8 +19,6 @@ STEPS = 5
 """Answers tried over a range of figures; odd, so that the middle is one of them."""
 SURVEYED_M = 20.0
 """What a surveyed position is taken to be sure to, when trying what a survey would settle [m]."""
-M_PER_DEGREE = 111_195.0
-"""Metres in a degree of latitude on a sphere of the Earth's mean radius."""
 
 Cells = dict[str, Cell]
 

@@ -99,6 +99,10 @@ class Park(Named):
     note_en: str = ""
 
 
+OF_PARK = {"land_mu": "land_mu", "floor_m2": "floor_m2", "available_land_mu": "land_mu", "available_floor_m2": "floor_m2"}
+"""Field of a site -> the figure of its park that bounds it: what the sites of a park have cannot be more than the park has."""
+
+
 class Event(Entry):
     """Something that happened at a known day, and the state of a site that began with it."""
 

@@ -48,6 +48,11 @@ class Site:
         lat, lon, accuracy = self.number("lat"), self.number("lon"), self.number("location_accuracy_m")
         return (lat.low, lon.low, accuracy.high) if lat and lon and accuracy else None
 
+    @property
+    def schematic(self) -> bool:
+        """Whether it stands where the sketch has room for it, and not where it is."""
+        return self.text("location_basis") in ("schematic", "")
+
     def with_cells(self, cells: Mapping[str, Cell]) -> Site:
         return Site(self.id, {**self.cells, **cells})
 

@@ -9,12 +9,11 @@ from matcher.model.catalog import Catalog
 from matcher.model.consistency import LEFT
 from matcher.model.need import Lead
 from matcher.model.pack import Citation
+from matcher.model.plan import OF_PARK
 from matcher.model.site import Site
 from matcher.model.values import Interval
 from matcher.model.vocabulary import GONE
-from matcher.office.parks import OF_PARK, together
-
-NONE_LEFT = Interval(0.0, 0.0)
+from matcher.office.parks import together
 
 
 @dataclass(frozen=True)
@@ -29,12 +28,14 @@ class Amount:
     citations: tuple[Citation, ...] = ()
 
 
+def said_left(site: Site, field: str) -> Interval | None:
+    """What the record says can still be had of a site: nothing of one that is taken or promised as a whole. `field` is an `available_` one."""
+    return Interval(0.0, 0.0) if site.text("status") in GONE else site.number(field)
+
+
 def left(site: Site, field: str) -> Interval | None:
-    """What can still be had of a site: nothing of one that is gone, else what is on record, else anything up to all it has; None where
-    neither is known. `field` is an `available_` one."""
-    if site.text("status") in GONE:
-        return NONE_LEFT
-    said, whole = site.number(field), site.number(OF_PARK[field])
+    """What can still be had of a site: what the record says, else anything up to all it has; None where neither is known."""
+    said, whole = said_left(site, field), site.number(OF_PARK[field])
     if said is not None:
         return said
     return Interval(0.0, whole.high) if whole is not None else None

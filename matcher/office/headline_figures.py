@@ -9,11 +9,11 @@ from typing import Literal
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import LEFT
 from matcher.model.need import Lead
-from matcher.model.plan import TownFigure
+from matcher.model.plan import OF_PARK, TownFigure
 from matcher.model.site import Site
 from matcher.model.text import Text, named
 from matcher.office.amounts import Amount, asked, counted_fields, invested, left_of
-from matcher.office.parks import OF_PARK, bounded
+from matcher.office.parks import bounded
 
 TALKS = "talks"
 POOL = "pool"

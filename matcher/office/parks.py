@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from matcher.model.catalog import Catalog
+from matcher.model.plan import OF_PARK
 from matcher.model.site import Site
 from matcher.model.values import Interval
-
-OF_PARK = {"land_mu": "land_mu", "floor_m2": "floor_m2", "available_land_mu": "land_mu", "available_floor_m2": "floor_m2"}
-"""Field of a site -> the figure of its park that bounds it."""
 
 
 def together(catalog: Catalog, parts: Iterable[tuple[Site, Interval]], field: str) -> Interval:

@@ -10,11 +10,11 @@ from matcher.model.need import Lead
 from matcher.model.site import Site
 from matcher.model.values import Interval
 from matcher.model.vocabulary import GONE, KIND
+from matcher.office.amounts import said_left
 from matcher.office.parks import together
 from matcher.office.stock_records import PerMu, Share, Stock, StockLine, Total
 
 POOL = "pool"
-NOTHING_LEFT = Interval(0.0, 0.0)
 
 
 def stock(catalog: Catalog, leads: Iterable[Lead]) -> Stock:
@@ -41,14 +41,9 @@ def _line(catalog: Catalog, kind: str, sites: Sequence[Site]) -> StockLine:
         floor_m2=_total(catalog, sites, "floor_m2"),
         available_land_mu=_total(catalog, [s for s in sites if s.text("status") not in GONE], "available_land_mu"),
         available_floor_m2=_total(catalog, [s for s in sites if s.text("status") not in GONE], "available_floor_m2"),
-        land_share=_share([(_left(s, "available_land_mu"), s.number("land_mu")) for s in sites]),
-        floor_share=_share([(_left(s, "available_floor_m2"), s.number("floor_m2")) for s in sites]),
+        land_share=_share([(said_left(s, "available_land_mu"), s.number("land_mu")) for s in sites]),
+        floor_share=_share([(said_left(s, "available_floor_m2"), s.number("floor_m2")) for s in sites]),
     )
-
-
-def _left(site: Site, field: str) -> Interval | None:
-    """What can still be had: nothing of a site that is taken or promised as a whole."""
-    return NOTHING_LEFT if site.text("status") in GONE else site.number(field)
 
 
 def _total(catalog: Catalog, sites: Sequence[Site], field: str) -> Total:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from matcher.model.consistency import TOTALS
 from matcher.model.fields import BY_NAME, LOCATION
+from matcher.model.globe import M_PER_DEGREE
 from matcher.ranking.acceptability import SCENARIOS, SEED
 from matcher.ranking.score import OUT, Scored, score
 from matcher.rules.ask import Codes
@@ -23,8 +24,6 @@ from matcher.rules.registry import CRITERIA, GATES
 
 ROWS = 60_000
 """Rows scored in one pass, which bounds the memory: some 60 MB, however many the sites."""
-M_PER_DEGREE = 111_195.0
-"""Metres in a degree of latitude on a sphere of the Earth's mean radius."""
 NOT_DRAWN = ("kind", "planning")
 """The kind is always known. An approval is an authority's to give: nobody can draw it, so it stays a matter to ask about."""
 _WHOLES = tuple(dict.fromkeys(whole for _, whole in TOTALS))

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matcher.catalog.held import hold_day, hold_site
 from matcher.catalog.issues import ASKER, IssueLog, Refused
-from matcher.model.days import is_day
 from matcher.model.fields import BY_NAME, LOCATION
 from matcher.model.need import Need
 from matcher.model.text import Text
 from matcher.register.lead_rows import found, open_lead
 from matcher.register.pipeline import LeadRow, TaskRow
 from matcher.register.register import Change, Register, Result
+from matcher.register.tasks import done
 from matcher.register.who import Who
 from matcher.register.worded import line
 
@@ -81,7 +82,7 @@ def stated_now(change: Change, lead: LeadRow, need: Need) -> list[str]:
     )
     closed = [row for row in rows if row.field in Need.model_fields and need.answers(row.field)]
     for row in closed:
-        row.done_at, row.done_by = change.now, change.who.account
+        done(row, change)
     return [row.key for row in closed]
 
 
@@ -93,16 +94,10 @@ def _hold(asked: Sequence[Asked], due: str, sites: Collection[str], log: IssueLo
             Text(f"有 {len(asked)} 项，一次最多 {MOST} 项。", f"holds {len(asked)} questions; {MOST} is the most."),
             Text("请分几次。", "Do it in parts."),
         )
-    if not is_day(due):
-        log.error(
-            Text("没有写日期，或写法不对。", "has no day, or one of the wrong form."),
-            Text("请写成 2026-11-20。", "Write it as 2026-11-20."),
-            field="due",
-            value=due,
-        )
+    hold_day(due, "due", log)
     for one in asked:
-        if one.site and one.site not in sites:
-            log.error(Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), value=one.site)
+        if one.site:
+            hold_site(one.site, sites, log)
         if one.field not in ({*BY_NAME, LOCATION} if one.site else Need.model_fields):
             log.error(
                 Text("没有这个问题。", "is no question one can ask."), Text("请刷新后再选。", "Load the page again."), value=one.field

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from matcher.catalog.answering import laid_over
 from matcher.catalog.cells import format_cell
+from matcher.catalog.held import hold_site
 from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import LEFT
@@ -144,8 +145,8 @@ def _hold_days(since: str, until: str, log: IssueLog) -> None:
 
 def _hold_amounts(catalog: Catalog, wish: Locked, others: Sequence[Locked], is_its_own: bool, log: IssueLog) -> None:
     """Logs why the wish cannot be kept. `is_its_own` says that the lead has settled there, so that it being taken is no hindrance."""
-    if wish.site not in catalog.by_id:
-        log.error(Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), value=wish.site)
+    hold_site(wish.site, catalog.by_id, log)
+    if log.issues:
         return
     amounts = (wish.land_mu, wish.floor_m2)
     if wish.whole == any(a is not None for a in amounts):

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matcher.catalog.held import hold_site
 from matcher.catalog.issues import ASKER, IssueLog, Refused
 from matcher.model.text import Text
 from matcher.register.base import moment_text
@@ -61,8 +62,7 @@ def decide(
             log.error(
                 Text("不是一种决定。", "is no decision."), Text("可用：chosen、refused。", "Allowed: chosen, refused."), value=outcome
             )
-        if site not in sites:
-            log.error(Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), value=site)
+        hold_site(site, sites, log)
         if log.issues:
             raise Refused(log.issues)
         standing = select(DecisionRow).where(DecisionRow.lead == row.key, DecisionRow.site == site, DecisionRow.withdrawn_at.is_(None))

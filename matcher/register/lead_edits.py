@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.catalog.held import hold_site
 from matcher.catalog.issues import ASKER, IssueLog, Refused
 from matcher.model.need import NEED_LABELS, Need
 from matcher.model.text import Text
@@ -59,8 +60,8 @@ def _held(session: Session, fields: dict[str, str], sites: Collection[str]) -> d
             written[name] = _WORDS[name](value, name, log, **more)
             continue
         written[name] = value
-        if value and name == "settled_at" and value not in sites:
-            log.error(Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), field=name, value=value)
+        if value and name == "settled_at":
+            hold_site(value, sites, log, name)
         if value and name in ("keeper", "owner") and not _has_role(session, value, office=name == "keeper"):
             log.error(Text("没有这个账号。", "is no such account."), Text("请从列表里选。", "Choose from the list."), field=name)
     if log.issues:

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from matcher.catalog.cells import Unreadable
 from matcher.catalog.drawing import held_outlines, with_outlines
+from matcher.catalog.held import hold_day, hold_site
 from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
 from matcher.exchange.outlines import Traced, of_geometry
 from matcher.model.answer import Answer
 from matcher.model.catalog import Catalog
-from matcher.model.days import first_day, is_day
 from matcher.model.fields import LOCATION
 from matcher.model.text import Text
 from matcher.register.answers import keep_answers
@@ -73,15 +73,8 @@ def draw(
     that held when it was drawn, 0 for none. Raises Conflict, Refused."""
     town, log = catalog.plan.town.id, IssueLog("outline", ASKER)
     said = line(source, "source", log, needed=True)
-    if site not in catalog.by_id:
-        log.error(Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), value=site)
-    if not is_day(as_of) or first_day(as_of) > today:
-        log.error(
-            Text("日期写法不对，或在今天之后。", "has a date of the wrong form, or after today."),
-            Text("请写成 2026-11-20。", "Write it as 2026-11-20."),
-            field="as_of",
-            value=as_of,
-        )
+    hold_site(site, catalog.by_id, log)
+    hold_day(as_of, "as_of", log, until=today)
     if log.issues:
         raise Refused(log.issues)
     try:

@@ -9,8 +9,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matcher.catalog.held import hold_day, hold_site
 from matcher.catalog.issues import ASKER, IssueLog, Refused
-from matcher.model.days import first_day, is_day
 from matcher.model.text import Text
 from matcher.register.base import moment_text
 from matcher.register.facts import PictureRow
@@ -66,15 +66,9 @@ def add(
     said = line(title, "title", log, most=200)
     if kind not in KINDS:
         log.error(Text("不是一种图片。", "is no kind of picture."), Text("可用：photo、plan。", "Allowed: photo, plan."), value=kind)
-    if site not in sites:
-        log.error(Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), value=site)
-    if taken_on and (not is_day(taken_on) or first_day(taken_on) > today):
-        log.error(
-            Text("日期写法不对，或在今天之后。", "has a date of the wrong form, or after today."),
-            Text("请写成 2026-11-20。", "Write it as 2026-11-20."),
-            field="taken_on",
-            value=taken_on,
-        )
+    hold_site(site, sites, log)
+    if taken_on:
+        hold_day(taken_on, "taken_on", log, until=today)
     if log.issues:
         raise Refused(log.issues)
     require(who, "picture.add")

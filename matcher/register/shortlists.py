@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matcher.catalog.held import hold_site
 from matcher.catalog.issues import ASKER, IssueLog, Refused
 from matcher.model.text import Text
 from matcher.register.lead_rows import open_lead, owns
@@ -117,6 +118,6 @@ def _held(sites: Sequence[str], known: Collection[str], log: IssueLog) -> list[s
             Text(f"有 {len(listed)} 处，最多 {MOST} 处。", f"holds {len(listed)} sites; {MOST} is the most."),
             Text("请去掉一些。", "Take some off."),
         )
-    for site in (s for s in listed if s not in known):
-        log.error(Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), value=site)
+    for site in listed:
+        hold_site(site, known, log)
     return listed

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matcher.catalog.held import NO_DAY
 from matcher.catalog.issues import ASKER, IssueLog, Refused
 from matcher.model.days import days_past, first_day, is_day, last_day
 from matcher.model.text import Text
@@ -101,7 +102,7 @@ def _hold(row: LeadRow, stage: str, since: str, today: date) -> None:
         allowed = "、".join(STAGE.tokens)
         log.error(Text("不是一个阶段。", "is no stage."), Text(f"可用：{allowed}。", f"Allowed: {allowed}."), field="stage", value=stage)
     if not is_day(since):
-        log.error(_NO_DAY, _WRITE_DAY, record=row.id, field="stage_since", value=since)
+        log.error(*NO_DAY, record=row.id, field="stage_since", value=since)
     elif first_day(since) > today:
         log.error(
             Text("日期在今天之后。", "lies after today."),
@@ -123,10 +124,6 @@ def _hold(row: LeadRow, stage: str, since: str, today: date) -> None:
         raise Refused(log.issues)
 
 
-_NO_DAY = Text("日期写法不对。", "is no day.")
-_WRITE_DAY = Text("请写成 2026-11-20、2026-11 或 2026。", "Write it as 2026-11-20, 2026-11 or 2026.")
-
-
 def plan(register: Register, who: Who, town: str, lead: str, planned: Mapping[str, tuple[str, int]], *, once: str = "") -> Result:
     """Writes by when stages are to be reached: stage -> (day or '', version of what was read, 0 for none). Raises Conflict, Refused."""
 
@@ -139,7 +136,7 @@ def plan(register: Register, who: Who, town: str, lead: str, planned: Mapping[st
                     Text("不是一个阶段。", "is no stage."), Text("请从列表里选。", "Choose from the list."), field="stage", value=stage
                 )
             if day and not is_day(day):
-                log.error(_NO_DAY, _WRITE_DAY, record=row.id, field=stage, value=day)
+                log.error(*NO_DAY, record=row.id, field=stage, value=day)
         if log.issues:
             raise Refused(log.issues)
         said = {stage: day for stage, (day, version) in planned.items() if _planned(change, row, stage, day, version)}

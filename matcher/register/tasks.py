@@ -9,9 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matcher.catalog.held import hold_day, hold_site
 from matcher.catalog.issues import ASKER, IssueLog, Refused
 from matcher.model.answer import Answer
-from matcher.model.days import days_past, is_day
+from matcher.model.days import days_past
 from matcher.model.text import Text
 from matcher.register.lead_rows import open_lead
 from matcher.register.pipeline import LeadRow, TaskRow
@@ -64,15 +65,9 @@ def make(
         row = open_lead(change.session, town, lead) if lead else None
         log = IssueLog("task", ASKER)
         told = line(text, "text", log, needed=True)
-        if not is_day(due):
-            log.error(
-                Text("没有写日期，或写法不对。", "has no day, or one of the wrong form."),
-                Text("请写成 2026-11-20。", "Write it as 2026-11-20."),
-                field="due",
-                value=due,
-            )
-        if site and site not in sites:
-            log.error(Text("没有这个地块。", "is no site of this pack."), Text("请核对编号。", "Check the id."), value=site)
+        hold_day(due, "due", log)
+        if site:
+            hold_site(site, sites, log)
         if field and not site:
             log.error(Text("没有写是哪个地块。", "names no site."), Text("请选地块。", "Choose the site."), field=field)
         if log.issues:
@@ -120,7 +115,7 @@ def finish(register: Register, who: Who, town: str, key: str, version: int, outc
         if log.issues:
             raise Refused(log.issues)
         change.hold(row, version, outcome=told)
-        _done(row, change, told)
+        done(row, change, told)
         lead = change.session.get(LeadRow, row.lead) if row.lead else None
         change.note(town, lead.id if lead else row.site, task=key, site=row.site, field=row.field, done=True)
         return {"key": key}
@@ -135,10 +130,10 @@ def put_off(register: Register, who: Who, town: str, key: str, version: int, due
         row = change.session.get(TaskRow, key)
         if row is None or row.town != town or row.done_at is not None:
             raise refusal("task", key, Text("这项待办已经不在了。", "is open no longer."), Text("请刷新后再看。", "Load the page again."))
-        if not is_day(due):
-            raise refusal(
-                "task", key, Text("日期写法不对。", "is no day."), Text("请写成 2026-11-20。", "Write it as 2026-11-20."), value=due
-            )
+        log = IssueLog("task", ASKER)
+        hold_day(due, "due", log, record=key)
+        if log.issues:
+            raise Refused(log.issues)
         change.hold(row, version, due=due)
         before, row.due = row.due, due
         lead = change.session.get(LeadRow, row.lead) if row.lead else None
@@ -153,9 +148,10 @@ def answered(change: Change, town: str, answers: Iterable[Answer]) -> list[str]:
     given = {(a.site, a.field): a.value for a in answers}
     closed = _waiting(change.session, town, given.keys()) if given else []
     for row in closed:
-        _done(row, change, given[row.site, row.field][:LINE])
+        done(row, change, given[row.site, row.field][:LINE])
     return [row.key for row in closed]
 
 
-def _done(row: TaskRow, change: Change, outcome: str) -> None:
+def done(row: TaskRow, change: Change, outcome: str = "") -> None:
+    """A task is done now; `outcome` is what came of it. Whoever calls tells the audit."""
     row.done_at, row.done_by, row.outcome = change.now, change.who.account, outcome

@@ -5,13 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from matcher.model.catalog import Catalog
+from matcher.model.globe import EARTH_RADIUS_KM
 from matcher.model.plan import Infrastructure
 from matcher.model.text import Text
 from matcher.model.values import month_index
 from matcher.rules.columns import Columns, Floats
-
-EARTH_RADIUS_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
 
 
 def great_circle_km(lat: Floats, lon: Floats, to_lat: float, to_lon: float) -> Floats:

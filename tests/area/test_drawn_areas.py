@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matcher.area.shape import CROSSED, FLAT, MANY, MOST_CORNERS, UNREAD, WIDE, NoShape, Shape, checked, read
-from matcher.area.within import DEGREE_M, within
+from matcher.area.within import within
+from matcher.model.globe import M_PER_DEGREE
 from matcher.model.site import Site
 from matcher.model.values import Interval
 
@@ -124,4 +125,4 @@ def test_the_sooner_a_place_is_known_the_less_is_perhaps_and_nothing_changes_sid
 
 def test_a_site_without_any_position_stays() -> None:
     assert within(Shape(((LAT, LON),), 5.0), [Site("s", {})]) == {"s": "perhaps"}
-    assert pytest.approx(111_195, abs=1) == DEGREE_M
+    assert pytest.approx(111_195, abs=1) == M_PER_DEGREE

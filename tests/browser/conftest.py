@@ -80,7 +80,7 @@ class Watched:
 
     def open(self, url: str) -> Page:
         if self.role != "public":
-            home = HOMES[url.removeprefix("http://").split("/")[0]]
+            home = HOMES["/".join(url.split("/")[:3])]
             self.page.context.add_cookies([{"name": COOKIE, "value": token_for(home, self.role), "url": url.split("?")[0]}])
         self.page.goto(url)
         self.settle()

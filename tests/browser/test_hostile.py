@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,9 +12,11 @@ import pytest
 import yaml
 
 from tests.browser.conftest import Watched
-from tests.browser.running import ROOT, running_app
+from tests.browser.running import running_app
 from tests.browser.test_find import markers
+from tests.csv_rows import read_rows, write_rows
 from tests.hostile_names import HOSTILE
+from tests.running import ROOT
 from views.pages import PAGES, Page
 
 Visit = Callable[..., Watched]
@@ -27,21 +28,21 @@ def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     pack = folder / "pack"
     shutil.copytree(ROOT / "data", pack)
-    columns, sites = _read(pack / "parcels.csv")
+    columns, sites = read_rows(pack / "parcels.csv")
     like = next(s for s in sites if s["id"] == "wanyang-1")
     named = [{**like, "id": f"h-{i:02d}", "name": name, "name_en": name, "note": name, "note_en": name} for i, name in enumerate(HOSTILE)]
-    _write(pack / "parcels.csv", columns, named)
-    columns, evidence = _read(pack / "evidence.csv")
+    write_rows(pack / "parcels.csv", columns, named)
+    columns, evidence = read_rows(pack / "evidence.csv")
     proofs = [e for e in evidence if e["site_id"] == "wanyang-1"]
     proofs.append({**proofs[0], "field": "note"})
-    _write(pack / "evidence.csv", columns, [{**e, "site_id": s["id"]} for s in named for e in proofs])
-    columns, leads = _read(pack / "leads.csv")
-    _write(
+    write_rows(pack / "evidence.csv", columns, [{**e, "site_id": s["id"]} for s in named for e in proofs])
+    columns, leads = read_rows(pack / "leads.csv")
+    write_rows(
         pack / "leads.csv",
         columns,
         [{**leads[0], "id": f"l-{i:02d}", "name": n, "name_en": n, "settled_at": ""} for i, n in enumerate(HOSTILE)],
     )
-    _write(
+    write_rows(
         pack / "map" / "schematic.csv",
         ["site_id", "lat", "lon"],
         [{"site_id": s["id"], "lat": f"{22.62 + i * 0.002}", "lon": "113.13"} for i, s in enumerate(named)],
@@ -53,19 +54,6 @@ def hostile_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (pack / "plan.yaml").write_text(yaml.safe_dump(plan, allow_unicode=True, sort_keys=False), "utf-8")
     with running_app(folder, pack) as address:
         yield address
-
-
-def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        return list(reader.fieldnames or []), list(reader)
-
-
-def _write(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def folded(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +12,7 @@ from benchmarks._ui_browser import ALONE
 from benchmarks._ui_pack import write_pack
 from tests.browser.conftest import Watched, until
 from tests.browser.running import running_app
+from tests.csv_rows import read_rows, write_rows
 from tests.hostile_names import HOSTILE
 
 Visit = Callable[..., Watched]
@@ -37,15 +37,11 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on 2 000 invented sites, whose names try to be code."""
     folder = tmp_path_factory.mktemp("many")
     pack = write_pack(folder / "pack", SITES)
-    with (pack / "parcels.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    columns, rows = read_rows(pack / "parcels.csv")
     for row in rows:
         if row["id"].startswith("made-"):
             row["name"] = HOSTILE[int(row["id"][5:]) % len(HOSTILE)]
-    with (pack / "parcels.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    write_rows(pack / "parcels.csv", columns, rows)
     with running_app(folder, pack) as address:
         yield address
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Watched
-from tests.server.running import Served, running
+from tests.running import Served, running
 
 GOOD = "a sentence long enough"
 
@@ -26,7 +26,7 @@ def cookies(served: Served, browser: Browser) -> list[dict[str, object]]:
     code = re.findall(r"one-time code ([A-Z0-9-]{24})", served.log)[0]
     context = browser.new_context(java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
-    page.goto(f"{served.origin}/auth/sign-in")
+    page.goto(f"{served.address}/auth/sign-in")
     page.click("text=用开通码建立管理员")
     for name, value in {"code": code, "login": "boss", "name": "何主任", "new": GOOD, "again": GOOD}.items():
         page.fill(f"[name={name}]", value)
@@ -50,7 +50,7 @@ def test_no_page_breaks_the_policy(served: Served, cookies: list[dict[str, objec
     """The fixture fails for every error on the console, which a script or style that is held back would be."""
     watched = visit()
     watched.page.context.add_cookies(cookies)  # type: ignore[arg-type]
-    page = watched.open(f"{served.origin}/{query}")
+    page = watched.open(f"{served.address}/{query}")
     if query in ("", "?pack=demo"):
         frame = page.frame_locator("iframe[title*='folium']")
         frame.locator(".leaflet-container").wait_for(timeout=30_000)
@@ -63,7 +63,7 @@ def test_a_link_in_a_letter_finds_the_reader_still_signed_in(
     """The cookie does not travel with a click from elsewhere; the page that opens then brings it by itself."""
     watched = visit()
     watched.page.context.add_cookies(cookies)  # type: ignore[arg-type]
-    watched.page.goto(f"data:text/html,<a href='{served.origin}/?view=people'>letter</a>")
+    watched.page.goto(f"data:text/html,<a href='{served.address}/?view=people'>letter</a>")
     watched.page.click("a")
     watched.settle()
     assert "boss" in watched.page.content()

@@ -15,7 +15,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Watched, until
 from tests.browser.running import running_app
-from tests.browser.test_hostile import _read, _write, folded
+from tests.browser.test_hostile import folded
+from tests.csv_rows import read_rows, write_rows
 from tests.hostile_names import HOSTILE
 from tests.reports.test_owner_sheet import header
 
@@ -185,9 +186,9 @@ def test_a_town_without_leads_is_told_what_the_page_is_for(tmp_path: Path, staff
 
 @pytest.mark.long
 def test_hostile_names_are_shown_as_they_are_written(tmp_path: Path, staff_visit: Visit, pack_copy: Path) -> None:
-    columns, leads = _read(pack_copy / "leads.csv")
+    columns, leads = read_rows(pack_copy / "leads.csv")
     named = [{**leads[0], "id": f"l-{i:02d}", "name": n, "name_en": n} for i, n in enumerate(HOSTILE)]
-    _write(pack_copy / "leads.csv", columns, named)
+    write_rows(pack_copy / "leads.csv", columns, named)
     with running_app(tmp_path, pack_copy) as address:
         page = staff_visit(height=1600).open(work(address))
         page.locator("summary", has_text="哪些线索").first.click()

@@ -33,7 +33,8 @@ from matcher.register.stages import plan
 from matcher.register.tasks import make
 from matcher.register.who import Role, Who
 from tests.browser.conftest import FLAGS, NAMES, Watched
-from tests.browser.running import ROOT, running_app, token_for
+from tests.browser.running import running_app, token_for
+from tests.running import ROOT
 
 IMAGES = ROOT / "docs" / "images"
 COLOURS = 128

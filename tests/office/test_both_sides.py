@@ -3,90 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from matcher.catalog.load import load
-from matcher.explanation.records import Match, Result
-from matcher.explanation.shortlist import shortlist
+from matcher.explanation.records import Match
 from matcher.model.catalog import Catalog
 from matcher.model.need import Lead, Need
 from matcher.model.pack import Citation
 from matcher.model.site import Site
-from matcher.model.text import LANGS
 from matcher.model.values import Interval, Words
-from matcher.model.vocabulary import TIER_RANK
 from matcher.office.both_sides import NoSuchSite, matrix, tenants
 from matcher.office.gaps import gaps
-
-ON = date(2026, 11, 23)
-DEMO = Path(__file__).resolve().parents[2] / "examples" / "demo"
-THRESHOLDS = ("investment_per_mu", "tax_per_mu", "separate_land_total")
-
-
-@pytest.fixture(scope="module")
-def demo() -> Catalog:
-    return load(DEMO)
-
-
-@pytest.fixture(scope="module", params=["town", "demo"])
-def catalog(request: pytest.FixtureRequest, town: Catalog, demo: Catalog) -> Catalog:
-    return {"town": town, "demo": demo}[request.param]
-
-
-def is_open(lead: Lead) -> bool:
-    return lead.stage not in ("operating", "shelved") and not lead.settled_at
-
-
-@cache
-def answers(catalog: Catalog) -> dict[str, Result]:
-    """Each open lead's own answer, by the entry that pages use."""
-    return {lead.id: shortlist(catalog, lead.need, ON) for lead in catalog.leads if is_open(lead)}
-
-
-def met(catalog: Catalog, need: Need, site: Site) -> int:
-    """Thresholds in force that a need surely meets on a site of land, reckoned anew from the rules and the need."""
-    if site.kind == "facility":
-        return 0
-    land = need.land_mu_min or need.land_mu_max
-    stated = {
-        "investment_per_mu": (need.fixed_investment_wan or need.investment_wan or 0) / land if land else 0,
-        "tax_per_mu": (need.tax_wan or 0) / land if land else 0,
-        "separate_land_total": need.investment_wan or 0,
-    }
-    rules = catalog.rules.gates
-    return sum(rules[g].status == "active" and 0 < (rules[g].threshold or 0) <= stated[g] for g in THRESHOLDS)
-
-
-def own_order(catalog: Catalog, found: dict[str, Result], site_id: str) -> list[str]:
-    """The tenants of a site, sorted in plain Python from the leads' own answers."""
-    keyed = []
-    for lead in catalog.leads:
-        match = next((m for m in found[lead.id].matches if m.site_id == site_id), None) if lead.id in found else None
-        if match is None:
-            continue
-        welcome = found[lead.id].welcome
-        keyed.append(
-            (
-                TIER_RANK.index(welcome.tier),
-                welcome.verdict == "conditional",
-                -met(catalog, lead.need, catalog.by_id[site_id]),
-                match.status != "fits",
-                -match.score,
-                -match.low,
-                lead.id,
-            )
-        )
-    return [key[-1] for key in sorted(keyed)]
-
-
-def ranked(catalog: Catalog) -> list[str]:
-    return [s.id for s in catalog.sites if s.kind != "pool"]
-
+from tests.office.by_hand import ON, answers, own_order, ranked
 
 # The matrix is the shortlists
 
@@ -240,77 +169,3 @@ def test_the_order_of_the_files_decides_nothing(demo: Catalog) -> None:
     assert gaps(turned, demo.leads[::-1], ON) == gaps(demo, demo.leads, ON)
     for site_id in ranked(demo)[::25]:
         assert tenants(turned, demo.leads[::-1], site_id, ON) == tenants(demo, demo.leads, site_id, ON)
-
-
-# The gap
-
-
-def test_each_gap_is_what_both_orders_say(catalog: Catalog) -> None:
-    found = answers(catalog)
-    told = gaps(catalog, catalog.leads, ON)
-    titles = {lead.id: lead for lead in catalog.leads}
-    refused = {i for i, a in found.items() if a.welcome.verdict == "refused"}
-    assert {g.lead_id for g in told.leads} == found.keys() - refused
-    assert set(told.refused) == refused
-    for gap in told.leads:
-        matches = found[gap.lead_id].matches
-        if not matches:
-            assert (gap.choice, gap.best, gap.agreed, gap.of) == (None, None, False, 0)
-            continue
-        order = own_order(catalog, found, matches[0].site_id)
-        assert gap.choice
-        assert gap.best
-        assert (gap.choice.site_id, gap.choice.score) == (matches[0].site_id, matches[0].score)
-        assert (gap.place, gap.of, gap.best.lead_id) == (order.index(gap.lead_id) + 1, len(order), order[0])
-        assert gap.agreed == (order[0] == gap.lead_id)
-        best = next(m for m in found[order[0]].matches if m.site_id == matches[0].site_id)
-        assert gap.points == pytest.approx(best.score - matches[0].score, abs=1e-5)
-        tiers = [TIER_RANK.index(found[i].welcome.tier) for i in (gap.lead_id, order[0])]
-        assert gap.tiers == tiers[0] - tiers[1] >= 0
-        assert titles[order[0]].name in gap.sentence.zh
-    agreed = {(g.lead_id, g.choice.site_id) for g in told.leads if g.agreed and g.choice}
-    assert {(p.lead_id, p.site_id) for p in told.agreed} == agreed
-    assert agreed == {(s.best.lead_id, s.site_id) for s in told.sites if s.agreed}
-
-
-def test_each_site_says_how_its_best_tenant_ranks_it(catalog: Catalog) -> None:
-    found = answers(catalog)
-    told = gaps(catalog, catalog.leads, ON)
-    assert {s.site_id for s in told.sites} | set(told.no_tenant) == set(ranked(catalog))
-    for site in told.sites:
-        assert site.best.lead_id == own_order(catalog, found, site.site_id)[0]
-        matches = found[site.best.lead_id].matches
-        assert (site.rank, site.of) == (next(m.rank for m in matches if m.site_id == site.site_id), len(matches))
-        assert (site.elsewhere and site.elsewhere.site_id) == (None if site.rank == 1 else matches[0].site_id)
-
-
-def test_what_decides_is_the_first_key_that_differs(demo: Catalog) -> None:
-    for gap in gaps(demo, demo.leads, ON).leads:
-        if gap.decided_by == "tier":
-            assert gap.tiers
-        elif gap.decided_by is not None:
-            assert gap.tiers == 0
-        if gap.decided_by == "score":
-            assert gap.points
-            assert gap.points > 0
-
-
-def test_every_sentence_is_whole_in_both_languages(catalog: Catalog) -> None:
-    told = gaps(catalog, catalog.leads, ON)
-    spoken = [told.sentence, *(g.sentence for g in told.leads), *(s.sentence for s in told.sites)]
-    spoken += [t.sentence for t in tenants(catalog, catalog.leads, told.sites[0].site_id, ON).tenants]
-    for lang in LANGS:
-        for text in spoken:
-            assert text.say(lang).endswith("。" if lang == "zh" else "."), text
-            assert "{" not in text.say(lang)
-            assert "  " not in text.say(lang)
-
-
-def test_without_leads_there_is_nothing_to_tell_and_nothing_breaks(town: Catalog) -> None:
-    assert gaps(town, (), ON).leads == ()
-    assert matrix(town, (), ON).rows == ()
-    assert tenants(town, (), ranked(town)[0], ON).tenants == ()
-    nothing = replace(town, sites=())
-    told = gaps(nothing, town.leads, ON)
-    assert all(g.choice is None for g in told.leads)
-    assert (told.sites, told.no_tenant) == ((), ())

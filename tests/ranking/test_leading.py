@@ -20,7 +20,7 @@ from matcher.ranking.leading import leading
 from matcher.ranking.score import OUT, score
 from matcher.rules.ask import Ask
 from matcher.rules.columns import Columns
-from tests.test_properties import ON, holding, needs, several, some, town
+from tests.any_sites import ON, holding, needs, several, some, town
 
 FIGURES = ("status", "score", "low", "high")
 

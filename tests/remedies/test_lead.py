@@ -19,9 +19,9 @@ from matcher.model.values import Interval, month_index
 from matcher.ranking.score import OUT, score
 from matcher.remedies.change_records import Lead
 from matcher.remedies.lead import what_would_lead
-from tests.remedies.test_would_fit import HALL, ON, complete, known, month, plain
-from tests.test_properties import needs, several, some
-from tests.test_properties import town as rules_of_the_town
+from tests.any_sites import needs, several, some
+from tests.any_sites import town as rules_of_the_town
+from tests.remedies.made import HALL, ON, complete, known, month, plain
 
 TODAY = ON.year * 12 + ON.month - 1
 FIGURES = {

@@ -23,8 +23,8 @@ from matcher.remedies.need_way import need_way
 from matcher.remedies.relax import CONFLICTS_TOLD, FEW_LEFT, STEPS_TOLD, ladder, relax, universe
 from matcher.remedies.why_not import why_not
 from matcher.rules.ask import FAIL
-from tests.remedies.test_would_fit import HALL, ON, any_town, complete, investing, known, moved_need, plain, words
-from tests.test_properties import several, some
+from tests.any_sites import several, some
+from tests.remedies.made import HALL, ON, any_town, complete, investing, known, moved_need, plain, words
 
 
 def laddered(catalog: Catalog, need: Need) -> Ladder | None:

@@ -20,7 +20,7 @@ from matcher.model.site import Site
 from matcher.model.values import Interval, month_index
 from matcher.rules.distance import stands
 from matcher.rules.timeline import late
-from tests.test_properties import ON, SMALL, holding, needs, several, some, town
+from tests.any_sites import ON, SMALL, holding, needs, several, some, town
 
 SINCE = month_index("2026-11")
 SLIPS = (0, 1, 3, 6, 7, 12, 24, 120)

@@ -7,7 +7,7 @@ import re
 from html import unescape
 from urllib.parse import urlencode
 
-from tests.server.running import Answer, Served
+from tests.running import Answer, Served
 
 _NUMBERS = itertools.count()
 
@@ -23,7 +23,7 @@ class Browser:
 
     @property
     def origin(self) -> str:
-        return self.served.origin.replace("http:", "https:") if self.https else self.served.origin
+        return self.served.address.replace("http:", "https:") if self.https else self.served.address
 
     def get(self, path: str, **headers: str) -> Answer:
         return self._ask("GET", path, None, headers)

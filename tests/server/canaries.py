@@ -19,7 +19,7 @@ from matcher.register.pipeline import CommitmentRow, DecisionRow, LeadRow, NeedR
 from matcher.register.sessions import open_session
 from matcher.register.who import CONSOLE, SYSTEM, Role, Who
 from tests.conftest import PACK
-from tests.server.running import register_at
+from tests.running import register_at
 
 TOWN = "hetang"
 OFFICE = ("staff", "manager", "administrator")

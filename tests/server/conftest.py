@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.running import Served, running
 from tests.server.canaries import plant
-from tests.server.running import Served, running
 from tests.server.wire import Wire
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.running import ROOT
 from tests.server.canaries import ANSWERED_SITE, CANARIES, IDENTITIES
 from tests.server.conftest import Office
-from tests.server.running import ROOT
 from tests.server.wire import Wire, hash_of_page, unpacked
 from views.pages import PAGES
 

@@ -11,8 +11,8 @@ from matcher.register.accounts import add_account
 from matcher.register.sessions import open_session
 from matcher.register.who import CONSOLE, Who
 from signin.headers import ALWAYS, page_policy
+from tests.running import Served, register_at, running
 from tests.server.browser import Browser
-from tests.server.running import Served, register_at, running
 from tests.server.wire import Wire
 
 BASE = "/town"
@@ -23,7 +23,7 @@ PATHS = ["/", "/sides", "/_stcore/health", "/_stcore/host-config", "/app/static/
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with running(tmp_path_factory.mktemp("headers"), "server.py", f"--server.baseUrlPath={BASE.strip('/')}") as found:
+    with running(tmp_path_factory.mktemp("headers"), base=BASE) as found:
         yield found
 
 

@@ -9,9 +9,9 @@ from matcher.register.accounts import by_login, change_role, close_account
 from matcher.register.register import Register
 from matcher.register.sessions import end_all, end_session, identify, open_session
 from matcher.register.who import CONSOLE
+from tests.running import register_at
 from tests.server.canaries import word
 from tests.server.conftest import Office
-from tests.server.running import register_at
 from tests.server.wire import Wire
 
 LEAD = word("name of a lead").encode()
@@ -92,7 +92,7 @@ def test_a_mark_of_our_own_that_a_browser_brings_is_not_believed(office: Office)
         with connect(
             f"ws://127.0.0.1:{office.served.port}/_stcore/stream",
             subprotocols=spoken,
-            origin=office.served.origin,  # type: ignore[arg-type]
+            origin=office.served.address,  # type: ignore[arg-type]
             additional_headers={"X-Matcher-Visit": mark},
             max_size=None,
         ) as connection:

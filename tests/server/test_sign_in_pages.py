@@ -13,8 +13,8 @@ from matcher.register.sessions import identify
 from matcher.register.signing_in import change_own_password, sign_in
 from matcher.register.who import CONSOLE, VISITOR
 from signin.brake import TRIES as BRAKE_TRIES
+from tests.running import Served, register_at, running
 from tests.server.browser import Browser
-from tests.server.running import Served, register_at, running
 from tests.server.wire import Wire
 
 ONE_TIME = "ABCD-EFGH-JKMN-PQRS-TVWX"

@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from tests.server.running import Served
+from tests.running import Served
 
 RUN_SECONDS = 90
 
@@ -30,7 +30,7 @@ class Wire:
         self._opened = connect(
             f"ws://127.0.0.1:{served.port}{base}/_stcore/stream",
             subprotocols=spoken,
-            origin=served.origin,  # type: ignore[arg-type]
+            origin=served.address,  # type: ignore[arg-type]
             additional_headers=headers,
             max_size=None,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import html
 import re
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from matcher.register.database import URL_VARIABLE, database_url
 from matcher.register.register import Register
 from matcher.register.stages import plan
 from matcher.register.who import VISITOR, Who
+from tests.csv_rows import read_rows, write_rows
 from tests.hostile_names import HOSTILE
 from views import visit
 
@@ -143,13 +143,8 @@ def test_the_paper_has_the_same_figures_and_no_control(opened: Open) -> None:
 
 
 def _rewrite(path: Path, change: Callable[[list[dict[str, str]]], list[dict[str, str]]]) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        rows, columns = list(reader), list(reader.fieldnames or [])
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(change(rows))
+    columns, rows = read_rows(path)
+    write_rows(path, columns, change(rows))
 
 
 def test_a_town_without_leads_or_sites_says_what_to_do(opened: Open, pack_copy: Path) -> None:
