@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import ast
+import inspect
+from textwrap import dedent
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -153,6 +156,12 @@ class _Read(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - the name alone is title enough
         return False
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> dict[str, Any]:
+        found = super().model_schema(schema)
+        for field, said in _said_of_fields(schema["cls"]).items():
+            found["properties"][field].setdefault("description", said)
+        return found
+
 
 class _Written(_Read):
     """What the program gives out: every field is there and no other, except that a need holds only what was stated."""
@@ -168,6 +177,18 @@ class _Written(_Read):
             if not found["required"]:
                 found.pop("required")
         return found
+
+
+def _said_of_fields(record: type) -> dict[str, str]:
+    """What stands under the fields of a record in its source. Pydantic could read it, and would at every start of the program."""
+    said = {}
+    for made in reversed([c for c in record.__mro__ if issubclass(c, BaseModel) and c is not BaseModel]):
+        body = ast.parse(dedent(inspect.getsource(made))).body[0]
+        assert isinstance(body, ast.ClassDef)
+        for field, under in zip(body.body, body.body[1:], strict=False):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(under, ast.Expr):
+                said[field.target.id] = inspect.cleandoc(ast.literal_eval(under.value))
+    return said
 
 
 def schema(name: str) -> dict[str, Any]:

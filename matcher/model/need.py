@@ -37,7 +37,7 @@ BUILDING_FIGURES: tuple[tuple[str, str], ...] = (
 class Need(BaseModel):
     """Units stand in the names: mu is 亩, wan is 10 000 yuan. Words are tokens of the closed lists and of the pack's words.yaml."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, str_strip_whitespace=True, str_max_length=2000)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_max_length=2000)
 
     id: str = ""
     name: str = ""
@@ -106,7 +106,7 @@ _SAME = {"industry": ("industry", "gbt4754", "industry_text"), "land_mu_min": _A
 class Example(BaseModel):
     """An invented need to try the product with."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
     name: str
     name_en: str
@@ -120,7 +120,7 @@ class Example(BaseModel):
 class Lead(BaseModel):
     """An enterprise with a need and a stage, as leads.csv holds it."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
     id: str
     name: str
