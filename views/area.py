@@ -81,7 +81,7 @@ def line(catalog: Catalog, answer: Answer, order: Sequence[str], out: Sequence[s
 def near(catalog: Catalog, chosen: Match, lang: Lang) -> None:
     """A circle around the chosen site by a number: the way without a mouse. Nothing where its place is only drawn."""
     site = catalog.by_id[chosen.site_id]
-    if site.position is None or site.text("location_basis") in ("schematic", ""):
+    if site.position is None or site.schematic:
         return
     lat, lon, _ = site.position
     with st.form(f"near-{chosen.site_id}-{lang}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):

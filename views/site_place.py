@@ -140,7 +140,7 @@ def _outline(shown: Open, standing: int) -> None:
         notice("caution", word("outline_mended", lang))
     with st.form(f"{key}-form", border=False):
         source, day = _source(shown, key)
-        place = st.checkbox(word("outline_place", lang), shown.site.text("location_basis") in ("", "schematic"), key=f"{key}-place-{lang}")
+        place = st.checkbox(word("outline_place", lang), shown.site.schematic, key=f"{key}-place-{lang}")
         sent = st.form_submit_button(word("outline_keep", lang), type="primary", width="stretch")
     office, do = shown.office, f"{counter}-do"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from matcher.catalog.held import hold_site
 from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import LEFT
+from matcher.model.days import is_day
 from matcher.model.fields import BY_NAME
 from matcher.model.pack import Citation
 from matcher.model.site import Evidence, Site
@@ -133,14 +133,11 @@ def release(register: Register, who: Who, town: str, key: str, version: int) -> 
 
 
 def _hold_days(since: str, until: str, log: IssueLog) -> None:
-    try:
-        if until and date.fromisoformat(until) < date.fromisoformat(since):
-            log.error(Text("截止早于开始。", "ends before it begins."), Text("请核对日期。", "Check the days."), field="until", value=until)
-        date.fromisoformat(since)
-    except ValueError:
-        log.error(
-            Text("日期写法不对。", "has a day of the wrong form."), Text("请写成 2026-11-20。", "Write it as 2026-11-20."), field="since"
-        )
+    for field, day in (("since", since), ("until", until)):
+        if (day or field == "since") and not (len(day) == len("2026-11-20") and is_day(day)):
+            log.error(Text("日期写法不对。", "is no day."), Text("请写成 2026-11-20。", "Write it as 2026-11-20."), field=field, value=day)
+    if not log.issues and until and until < since:
+        log.error(Text("截止早于开始。", "ends before it begins."), Text("请核对日期。", "Check the days."), field="until", value=until)
 
 
 def _hold_amounts(catalog: Catalog, wish: Locked, others: Sequence[Locked], is_its_own: bool, log: IssueLog) -> None:

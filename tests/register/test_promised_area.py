@@ -113,6 +113,12 @@ def test_a_promise_that_cannot_be_meant_is_refused(register: Register, town: Cat
         promise(register, town, **how)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("day", ["20261120", "2026-W47-5", "2026-11", "2026-11-31", ""])
+def test_a_promise_begins_on_a_day_of_the_calendar(register: Register, town: Catalog, day: str) -> None:
+    with pytest.raises(Refused, match="2026-11-20"):
+        commit(register, STAFF, town, "xinhe", SITE, since=day, whole=True)
+
+
 def test_a_site_taken_by_the_lead_itself_can_be_promised_to_it(register: Register, town: Catalog) -> None:
     lead = make(register, STAFF, TOWN, Draft(Need(), "长青"), today=SINCE)["id"]
     edit(register, STAFF, TOWN, lead, 1, ("changqing",), settled_at="changqing")

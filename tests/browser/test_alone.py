@@ -1,0 +1,73 @@
+"""Another site is chosen without the whole page being drawn anew, and reads as if it were; where anything else has changed, all is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from matcher.model.answer import Answer
+from matcher.register.accounts import by_login
+from matcher.register.answers import give
+from matcher.register.sessions import end_all
+from matcher.register.who import CONSOLE
+from tests.browser.conftest import Watched
+from tests.browser.running import HOMES
+from tests.running import register_at
+
+Visit = Callable[..., Watched]
+START = "/?example=example-medical"
+
+
+def choose(watched: Watched, nth: int) -> None:
+    watched.page.locator("[class*=st-key-look-] button").nth(nth).click()
+    watched.settle()
+
+
+def read(page: Page) -> tuple[str, str]:
+    """What stands in the columns and at the foot."""
+    return page.locator(".st-key-columns").inner_text(), page.locator(".hm .foot").inner_text()
+
+
+def read_whole(watched: Watched) -> tuple[str, str]:
+    watched.page.reload()
+    watched.settle()
+    return read(watched.page)
+
+
+def test_a_site_that_is_chosen_reads_as_on_the_whole_page(app: str, visit: Visit) -> None:
+    watched = visit()
+    page = watched.open(app + START)
+    first = read(page)
+    for nth in (1, 2):
+        choose(watched, nth)
+        alone = read(page)
+        assert alone != first
+        assert "site=" in page.url
+        assert read_whole(watched) == alone
+
+
+def test_what_somebody_else_saves_is_on_the_page_when_a_site_is_chosen(own_app: str, visit: Visit) -> None:
+    watched = visit()
+    page = watched.open(own_app + START)
+    before = read(page)[1]
+    register = register_at(HOMES[own_app])
+    give(register, CONSOLE, "hetang", [Answer(site="wanyang-1", field="ceiling_height_m", value="6", source="园区", as_of="2026-11-20")])
+    register.close()
+    choose(watched, 0)
+    alone = read(page)
+    assert alone[1] != before, "the version of the data at the foot is the old one"
+    assert read_whole(watched) == alone
+
+
+def test_who_is_signed_out_elsewhere_sees_a_visitors_page_when_a_site_is_chosen(own_app: str, staff_visit: Visit) -> None:
+    watched = staff_visit()
+    page = watched.open(own_app + START)
+    assert page.locator("[data-testid=stForm]").filter(has_text="核实").count()
+    assert page.locator(".person").inner_text().startswith("staff")
+    register = register_at(HOMES[own_app])
+    end_all(register, CONSOLE, by_login(register, CONSOLE, "staff").key)
+    register.close()
+    choose(watched, 0)
+    assert "登录" in page.locator(".person").inner_text()
+    assert "staff" not in page.locator("[data-testid=stApp]").inner_text()
