@@ -10,9 +10,16 @@ import streamlit as st
 from views import pages, state
 
 
-def alone(office: state.Office, part: Callable[[], None], *, its_own: frozenset[str]) -> None:
+def alone(office: state.Office, part: Callable[[], None], *, its_own: frozenset[str], fixed: Callable[[], bool]) -> None:
     """Draws `part`, and alone again where nothing else has changed: pack, register, who looks, the day, and the address but for the parts of it
-    that are `its_own`."""
+    that are `its_own`.
+
+    It never runs alone unless it is `fixed`, so that nothing in it can be typed or moved: what is sent while something else changes would be lost
+    with the run that is given up, and a slider that is held down would come between two runs.
+    """
+    if not fixed():
+        part()
+        return
     drawn_on, with_the_page = _stands_on(office, its_own), [True]
 
     @st.fragment
@@ -22,7 +29,7 @@ def alone(office: state.Office, part: Callable[[], None], *, its_own: frozenset[
             part()
             return
         with pages.guarded(state.lang()):
-            if st.session_state.pop(_WHOLE, False) or "toast" in st.session_state or _stands_on(state.office(), its_own) != drawn_on:
+            if st.session_state.pop(_WHOLE, False) or not fixed() or _stands_on(state.office(), its_own) != drawn_on:
                 st.rerun()
             part()
 

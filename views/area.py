@@ -84,11 +84,14 @@ def near(catalog: Catalog, chosen: Match, lang: Lang) -> None:
     if site.position is None or site.schematic:
         return
     lat, lon, _ = site.position
+    key = f"near-km-{chosen.site_id}-{lang}"
+
+    def asked() -> None:
+        state.go(area=checked([(lat, lon)], st.session_state[key] * 1000).written())
+
     with st.form(f"near-{chosen.site_id}-{lang}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        km = st.number_input(word("area_near", lang), 0.1, 50.0, NEAR_KM, 0.5, key=f"near-km-{chosen.site_id}-{lang}")
-        if st.form_submit_button(word("area_near_go", lang)):
-            state.go(area=checked([(lat, lon)], km * 1000).written())
-            st.rerun()
+        st.number_input(word("area_near", lang), 0.1, 50.0, NEAR_KM, 0.5, key=key)
+        st.form_submit_button(word("area_near_go", lang), on_click=asked)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

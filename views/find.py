@@ -94,7 +94,8 @@ def page() -> None:
         order, out = area.narrowed(catalog, answer, shape)
         shown = Shown(office, chosen, answer, order, out, answers.behind(catalog, need, on, setting), today, lang)
         _answer(shown)
-        alone(opened, lambda: _columns(shown), its_own=frozenset({"site"}))
+        fixed = lambda: not (office.who.account or what_if.weights_open())  # noqa: E731 - who has an account is asked in forms
+        alone(opened, lambda: _columns(shown), its_own=frozenset({"site"}), fixed=fixed)
     else:
         take_away.link(office, chosen, need, on, setting, lang)
     with st.container(key="onwards"):
@@ -121,7 +122,8 @@ def _columns(before: Shown) -> None:
     """The cards, and what stands beside them: all that another site changes."""
     site = st.query_params.get("site", "")
     first = [site] if site in before.order else before.order[:1]
-    shown = replace(before, chosen=next(iter(before.answer.matches(first)), None))
+    barred = site if site in before.out else ""
+    shown = replace(before, chosen=next(iter(before.answer.matches(first)), None), barred=barred)
     with st.container(key="columns"):
         left, right = st.columns([760, 504], gap="medium")
         with left:

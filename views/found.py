@@ -28,7 +28,8 @@ OUT_PAGE = 50
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page is about to show. order, out: those of the answer that lie in the drawn area, or may; chosen: the site whose card is open."""
+    """What the page is about to show. order, out: those of the answer that lie in the drawn area, or may; chosen: the site whose card is open;
+    barred: one that is out, of which somebody wants to know why."""
 
     office: state.Office
     asked: state.Choice
@@ -39,6 +40,7 @@ class Shown:
     today: date
     lang: Lang
     chosen: Match | None = None
+    barred: str = ""
 
     @property
     def result(self) -> Result:
@@ -57,6 +59,8 @@ class Shown:
 
 def column(shown: Shown) -> None:
     picked.bar(shown.office.catalog, shown.picked, shown.lang)
+    if shown.barred:
+        _barred(shown)
     if not shown.answer.order:
         _ladder(shown)
     _cards(shown)
@@ -65,6 +69,14 @@ def column(shown: Shown) -> None:
     if shown.answer.order:
         _ladder(shown)
     _below(shown)
+
+
+def _barred(shown: Shown) -> None:
+    """Why a site is out that was pressed on the map: before the cards, where whoever pressed it looks next."""
+    with st.container(border=True, key="panel-barred"):
+        reasons = tables.knock_outs(shown.answer.excluded([shown.barred]), shown.answer.would_fit(shown.why, [shown.barred]), shown.lang)
+        show(h('<div role="status"><h3>{}</h3>{}</div>', word("barred", shown.lang), reasons))
+        st.button(word("barred_close", shown.lang), key="barred-close", on_click=state.go, kwargs={"site": None})
 
 
 def _ladder(shown: Shown) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -52,11 +52,11 @@ def panel(shown: Shown) -> None:
             marks(shown.first(NUMBERED), (), lang)
             if many
             else marks(shown.answer.matches(shown.order), shown.answer.excluded(shown.out), lang),
-            chosen.site_id if chosen else None,
+            shown.barred or (chosen.site_id if chosen else None),
             theme(),
             lang=lang,
             key=f"map-{state.pack_name()}-{theme()}-{lang}",
-            on_done=_on_done(shown.order, chosen),
+            on_done=_on_done(shown),
             tools="area",
             drawn=shape,
             rest=_rest((*shown.answer.key, lang, shape), shown, how) if many else None,
@@ -71,9 +71,10 @@ def _rest(key: tuple[object, ...], _shown: Shown, _looks: dict[str, Look]) -> Re
     return rest(map_base.of(_shown.office.catalog, _shown.lang), _looks, told)
 
 
-def _on_done(ranked: Container[str], chosen: Match | None) -> Callable[[Done], None]:
+def _on_done(shown: Shown) -> Callable[[Done], None]:
     def on_done(done: Done) -> None:
-        if done.site is not None and done.site in ranked and (chosen is None or done.site != chosen.site_id):
+        now = shown.barred or (shown.chosen.site_id if shown.chosen else "")
+        if done.site is not None and done.site != now and (done.site in shown.order or done.site in shown.out):
             state.go(site=done.site)
         area.drawn(done)
 

@@ -110,6 +110,11 @@ def reset() -> None:
     state.go(**dict.fromkeys(address.PARTS))
 
 
+def weights_open() -> bool:
+    """Whether the weights are unfolded, or are about to be."""
+    return bool(st.session_state.get("weights", st.session_state.get("weights-open", "w" in st.query_params)))
+
+
 def weights(catalog: Catalog, result: Result, beside: dict[str, str], lang: Lang) -> None:
     """The weights, by name or by hand. `beside`: criterion -> what its weight would have to become to change the winner."""
     now = dict(read_weights_now(catalog)) or {name: catalog.rules.criteria[name].weight for name in NAMES}

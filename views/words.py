@@ -109,6 +109,8 @@ WORDS: dict[str, Text] = {
     "undone": Text("已撤回。", "Taken back."),
     "stale_answers": Text("本机记下的答案里有与数据包不再相符的，没有采用：", "Answers taken on this machine that no longer fit the pack are left out:"),
     "more_ask": Text("另有 {n} 处", "{n} more"),
+    "barred": Text("这一处为什么不符", "Why this one is ruled out"),
+    "barred_close": Text("收起", "Close"),
     "excluded": Text("不符 {n} 处：列出全部未过的门槛", "{n} ruled out: every gate they fail"),
     "col_site": Text("地块或载体", "Site"),
     "col_gate": Text("门槛", "Gate"),

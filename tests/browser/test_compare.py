@@ -56,6 +56,7 @@ def test_a_visitor_with_a_phone_goes_from_words_to_a_receipt_in_english(own_app:
     assert all(NARROW - 80 < w < NARROW for w in widths), "a site is as wide as the screen, and swiped to"
     assert not sideways(page)
     assert CHINESE.findall(text_of(page).replace("中文", "")) == []
+    page.get_by_text("Copy the link", exact=True).click()
     link = page.locator("[data-testid=stCode]").inner_text()
     with page.expect_download(timeout=60_000) as pdf:
         page.get_by_role("button", name="PDF").click()

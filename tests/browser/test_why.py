@@ -46,6 +46,25 @@ def test_a_site_that_is_out_says_what_would_make_it_fit(app: str, visit: Visit) 
     assert "（原来要用地）。改后不再排除" in page.locator("tr.would").first.inner_text()
 
 
+def test_a_site_that_is_out_and_pressed_on_the_map_says_why_before_the_cards(app: str, visit: Visit) -> None:
+    watched = visit()
+    page = watched.open(f"{app}/?{urlencode({'example': 'example-medical'})}")
+    mark = page.frame_locator('iframe[title*="folium"]').locator(".leaflet-marker-icon:has(.gl-out)").first
+    name = (mark.get_attribute("aria-label") or "").split(" ")[0]
+    mark.click()
+    watched.settle()
+    panel = page.locator(".st-key-panel-barred")
+    told = panel.inner_text()
+    assert name
+    assert name in told
+    assert "门槛" in told
+    assert page.locator("[class*=st-key-on-card-]").count() == 1, "the first that is not out stays open"
+    panel.get_by_role("button", name="收起").click()
+    watched.settle()
+    assert panel.count() == 0
+    assert "site=" not in page.url
+
+
 def test_where_little_is_left_the_ladder_names_what_to_relax_and_one_click_asks_again_with_it(app: str, visit: Visit) -> None:
     watched = visit(role="staff")
     page = watched.open(f"{app}/?{urlencode({'pack': 'demo', 'lead': 'yuanhang'})}")

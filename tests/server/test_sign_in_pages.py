@@ -189,7 +189,7 @@ def test_a_mark_from_before_signing_in_does_not_fit_after(browser: Browser, regi
 )
 def test_one_goes_back_to_the_very_page_one_came_from(served: Served, browser: Browser, came_from: str, back: str) -> None:
     """What is chosen on a page may be newer than its links."""
-    shown = browser.get("/auth/sign-in?back=%3Fview%3Dwork", Referer=came_from.replace("{}", served.origin)).text
+    shown = browser.get("/auth/sign-in?back=%3Fview%3Dwork", Referer=came_from.replace("{}", served.address)).text
     assert f'href="../{back}"' in shown
 
 
