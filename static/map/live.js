@@ -2,7 +2,8 @@
 // back. Text only ever becomes text of an element: nothing here reads it as HTML.
 "use strict";
 (function () {
-  var map, words, base = null, wanted = null, layers = {}, drawnAt = 0;
+  var map, words, base = null, wanted = null, layers = {}, drawnAt = 0, begun = false;
+  var EDGE = 44; // px that buttons take at an edge
 
   function read(packed) {
     return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(packed), function (c) { return c.charCodeAt(0); })));
@@ -59,7 +60,7 @@
 
   function start(onMap, packed) {
     var said = read(packed);
-    map = onMap; words = said.words; base = null; wanted = null;
+    map = onMap; words = said.words; base = null; wanted = null; begun = false;
     layers = { sketch: L.layerGroup().addTo(map), outlines: L.layerGroup().addTo(map), glyphs: L.layerGroup().addTo(map), more: L.layerGroup().addTo(map) };
     layers.glyphsBy = {}; layers.outlinesBy = {};
     map.createPane("places").style.zIndex = 450;
@@ -98,11 +99,25 @@
     var record = wanted;
     whenColoured(function () {
       if (record !== wanted) { return; }
+      begin(record);
       places(record); glyphs(record); outlines(record); more(record);
       window.siteTools.show(record);
       marked("chosen", record.chosen || ""); marked("glyphs", record.glyphs.length);
       requestAnimationFrame(function () { marked("drawn", ++drawnAt); });
     }, 0);
+  }
+
+  // A frame that is too small for all sites begins further out, clear of the buttons at its edges; works may lie far away.
+  function begin(record) {
+    if (begun) { return; }
+    begun = true;
+    var sites = record.letters ? [] : record.glyphs.filter(function (g) { return g.i >= 0; }); // of very many, the few with a number do not stand for all
+    var all = sites.map(at), size = map.getSize();
+    var outside = all.some(function (p) {
+      var px = map.latLngToContainerPoint(p);
+      return px.x < EDGE || px.y < EDGE || px.x > size.x - EDGE || px.y > size.y - EDGE;
+    });
+    if (outside) { map.fitBounds(all, { padding: [EDGE, EDGE], maxZoom: map.getZoom(), animate: false }); }
   }
 
   // The number of its look for each place: a byte, or where there are few looks half of one.
