@@ -64,8 +64,9 @@ def column(shown: Shown) -> None:
     if not shown.answer.order:
         _ladder(shown)
     _cards(shown)
-    for site_id in sorted({g.answer.site for g in shown.office.answers} & set(shown.out)):
-        answering.given_answers(shown.office, site_id, shown.lang)
+    if told := {g.answer.site for g in shown.office.answers}:
+        for site_id in sorted(told.intersection(shown.out)):
+            answering.given_answers(shown.office, site_id, shown.lang)
     if shown.answer.order:
         _ladder(shown)
     _below(shown)
@@ -90,7 +91,9 @@ def _cards(shown: Shown) -> None:
         is_chosen = chosen is not None and match.site_id == chosen.site_id
         with st.container(border=True, key=f"{'on-' if is_chosen else ''}card-{match.site_id}"):
             _card(shown, match, is_chosen)
-    rest = [i for i in shown.order[CARDS:] if chosen is None or i != chosen.site_id]
+    rest = list(shown.order[CARDS:])
+    if chosen is not None and chosen.site_id in rest:
+        rest.remove(chosen.site_id)
     if rest:
         lang, name = shown.lang, _list(shown, "rest")
         with st.expander(word("more_ask", lang, n=len(rest)), key=name, on_change="rerun") as opened:
