@@ -94,8 +94,12 @@ def page() -> None:
         order, out = area.narrowed(catalog, answer, shape)
         shown = Shown(office, chosen, answer, order, out, answers.behind(catalog, need, on, setting), today, lang)
         _answer(shown)
-        fixed = lambda: not (office.who.account or what_if.weights_open())  # noqa: E731 - who has an account is asked in forms
-        alone(opened, lambda: _columns(shown), its_own=frozenset({"site"}), fixed=fixed)
+        alone(
+            opened,
+            lambda: _columns(shown),
+            its_own=frozenset({"site"}),
+            fixed=lambda: not (office.who.account or what_if.weights_open()),  # who has an account is asked in forms
+        )
     else:
         take_away.link(office, chosen, need, on, setting, lang)
     with st.container(key="onwards"):

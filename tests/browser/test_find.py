@@ -212,7 +212,7 @@ def test_the_english_page_is_english_throughout(app: str, visit: Visit, example:
     assert re.findall(r"[\u4e00-\u9fff]+", text) == []
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(1024, marks=pytest.mark.long), 390])
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_the_page_never_scrolls_sideways(app: str, visit: Visit, width: int, scheme: str) -> None:
     page = visit(width=width, scheme=scheme).open(need(app, "example-lighting"))

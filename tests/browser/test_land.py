@@ -125,3 +125,19 @@ def test_nothing_runs_over_the_edge_and_no_text_is_small(app: str, staff_visit: 
     assert sideways(page) == 0
     assert smallest(page) >= 13
     assert page.locator(".st-key-panel-landquarters").count() == 0, "the audit is not open to staff"
+
+
+def test_no_site_lies_under_a_button_of_the_map_on_a_telephone(app: str, staff_visit: Visit) -> None:
+    page = staff_visit(width=390).open(land(app))
+    page.frame_locator('iframe[title*="folium"]').locator(".leaflet-marker-icon.glx").first.wait_for(timeout=20_000)
+    frame = next(f for f in page.frames if "streamlit_folium" in f.url)
+    assert (
+        frame.evaluate("""() => {
+      const zoom = document.querySelector('.leaflet-control-zoom').getBoundingClientRect();
+      return [...document.querySelectorAll('.leaflet-marker-icon.glx')].filter(mark => {
+        const at = mark.getBoundingClientRect();
+        return at.left < zoom.right && at.right > zoom.left && at.top < zoom.bottom && at.bottom > zoom.top;
+      }).map(mark => mark.getAttribute('aria-label'));
+    }""")
+        == []
+    )

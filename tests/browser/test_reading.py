@@ -118,7 +118,7 @@ def test_spans_that_overlap_are_one_mark_with_both_names(app: str, visit: Visit)
     assert "要土地还是空间" in names
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(1024, marks=pytest.mark.long), 390])
 def test_text_and_fields_stand_beside_each_other_where_there_is_room(width: int, app: str, visit: Visit) -> None:
     watched = visit(width=width, height=1600)
     page = written(watched, app, REQUEST)

@@ -113,7 +113,7 @@ def test_a_lead_in_the_table_opens_its_own_ranking(app: str, staff_visit: Visit)
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
-@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(1024, marks=pytest.mark.long), 390])
 def test_only_the_table_scrolls_sideways_and_no_text_is_small(app: str, staff_visit: Visit, width: int, scheme: str) -> None:
     page = staff_visit(width=width, scheme=scheme).open(sides(app, pack="demo", late="6", lang="en" if scheme == "dark" else "zh"))
     assert sideways(page) == 0

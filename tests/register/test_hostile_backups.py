@@ -129,9 +129,12 @@ def files(register: Register, tmp_path: Path) -> Files:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_every_kind_of_damage_is_refused_and_nothing_changes(register: Register, files: Files, tmp_path: Path) -> None:
+@pytest.mark.parametrize("nth", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_every_kind_of_damage_is_refused_and_nothing_changes(register: Register, files: Files, tmp_path: Path, nth: int) -> None:
+    """On SQLite always every kind; what reads an archive knows no database, so that on a server every third is enough for each run."""
     before, bad = dump(register.url), tmp_path / "bad.zip"
-    for what, change in DAMAGE.items():
+    kinds = list(DAMAGE.items())
+    for what, change in kinds if register.url.startswith("sqlite") else kinds[::nth]:
         spoilt = dict(files)
         change(spoilt)
         bad.write_bytes(packed(spoilt, honest="manifest.json" in spoilt))
