@@ -71,6 +71,7 @@ def test_no_page_breaks_a_rule_of_access(visit: Callable[..., Watched], app: str
     assert faults == []
 
 
+@pytest.mark.long
 def test_nor_does_the_first_page_by_night_in_english_or_on_a_telephone(visit: Callable[..., Watched], app: str) -> None:
     assert opened(visit, app, "", "public", "en", "dark") == []
     seen = visit(width=390, height=844)

@@ -67,6 +67,8 @@ def test_a_visitor_with_a_phone_goes_from_words_to_a_receipt_in_english(own_app:
     watched.settle()
     assert sites(page) == two, "the way back keeps what was picked"
     page.locator(".st-key-panel-hand-in summary").click()
+    page.get_by_label("Enterprise (needed)").wait_for(timeout=SLOW_MS)
+    watched.settle()  # the form is drawn by a run that may still go on
     page.get_by_label("Enterprise (needed)").fill("Lamp Works")
     page.get_by_label("Person to reach").fill("Mr Lin")
     page.get_by_label("Telephone (this or e-mail)").fill("13800138765")

@@ -174,6 +174,7 @@ def test_on_a_phone_every_control_can_be_hit(app: str, staff_visit: Visit) -> No
     assert small == []
 
 
+@pytest.mark.long
 def test_a_town_without_leads_is_told_what_the_page_is_for(tmp_path: Path, staff_visit: Visit, pack_copy: Path) -> None:
     path = pack_copy / "leads.csv"
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
