@@ -25,9 +25,9 @@ def hold_site(site: str, known: Container[str], log: IssueLog, field: str = "") 
         log.error(*NO_SITE, field=field, value=site)
 
 
-def hold_day(text: str, field: str, log: IssueLog, until: date | None = None, record: str = "") -> None:
-    """Logs what is no day, or one that begins after `until`."""
-    if is_day(text) and (until is None or first_day(text) <= until):
+def hold_day(text: str, field: str, log: IssueLog, until: date | None = None, record: str = "", *, exact: bool = False) -> None:
+    """Logs what is no day, or one that begins after `until`; where it must be `exact`, also a month or a year."""
+    if is_day(text) and (until is None or first_day(text) <= until) and (not exact or len(text) == len("2026-11-20")):
         return
     message = (
         Text("没有写日期，或写法不对。", "has no day, or one of the wrong form.")

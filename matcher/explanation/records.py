@@ -15,7 +15,7 @@ Because = Literal["missing", "range", "approval", "assumed"]
 
 
 class Record(BaseModel):
-    model_config = ConfigDict(frozen=True, defer_build=True)
+    model_config = ConfigDict(frozen=True)
 
 
 class Cited(Record):

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 
 from matcher.catalog.answering import laid_over
 from matcher.catalog.cells import format_cell
-from matcher.catalog.held import hold_site
+from matcher.catalog.held import hold_day, hold_site
 from matcher.catalog.issues import ASKER, Issue, IssueLog, Refused
 from matcher.model.catalog import Catalog
 from matcher.model.consistency import LEFT
-from matcher.model.days import is_day
 from matcher.model.fields import BY_NAME
 from matcher.model.pack import Citation
 from matcher.model.site import Evidence, Site
@@ -133,9 +132,9 @@ def release(register: Register, who: Who, town: str, key: str, version: int) -> 
 
 
 def _hold_days(since: str, until: str, log: IssueLog) -> None:
-    for field, day in (("since", since), ("until", until)):
-        if (day or field == "since") and not (len(day) == len("2026-11-20") and is_day(day)):
-            log.error(Text("日期写法不对。", "is no day."), Text("请写成 2026-11-20。", "Write it as 2026-11-20."), field=field, value=day)
+    hold_day(since, "since", log, exact=True)
+    if until:
+        hold_day(until, "until", log, exact=True)
     if not log.issues and until and until < since:
         log.error(Text("截止早于开始。", "ends before it begins."), Text("请核对日期。", "Check the days."), field="until", value=until)
 
