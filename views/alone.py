@@ -18,7 +18,8 @@ def alone(office: state.Office, part: Callable[[], None], *, its_own: frozenset[
     with the run that is given up, and a slider that is held down would come between two runs.
     """
     if not fixed():
-        part()
+        with st.container():  # as a fragment has one of its own: with another shape the page would make everything in it anew
+            part()
         return
     drawn_on, with_the_page = _stands_on(office, its_own), [True]
 

@@ -71,3 +71,15 @@ def test_who_is_signed_out_elsewhere_sees_a_visitors_page_when_a_site_is_chosen(
     choose(watched, 0)
     assert "登录" in page.locator(".person").inner_text()
     assert "staff" not in page.locator("[data-testid=stApp]").inner_text()
+
+
+def test_unfolding_the_weights_makes_nothing_anew_so_that_a_press_at_once_is_not_lost(app: str, visit: Visit) -> None:
+    """With the weights open the page no longer runs in parts; that change must not be seen."""
+    watched = visit()
+    page = watched.open(app + START)
+    kept = ["article[id^=site-]", ".st-key-aside iframe", "[class*=st-key-weights] details"]
+    page.evaluate("kept => kept.forEach(css => { document.querySelector(css).dataset.before = 'yes' })", kept)
+    page.get_by_text("权重：按名选用，或自己调").click()
+    page.get_by_role("combobox", name="选一组权重").wait_for()
+    watched.settle()
+    assert page.evaluate("kept => kept.filter(css => !document.querySelector(css).dataset.before)", kept) == []
