@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from matcher.register.seal import audit_key
 
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS, STOP_SECONDS = 120, 30
+_CHANCE = random.SystemRandom()
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,7 @@ def running(home: Path, script: str = "server.py", *, base: str = "", **environm
 
     Raises RuntimeError where it does not start.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = _port()
     home.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.address", "127.0.0.1"]
     command += [f"--server.baseUrlPath={base.strip('/')}"] if base else []
@@ -91,6 +91,22 @@ def running(home: Path, script: str = "server.py", *, base: str = "", **environm
             yield served
         finally:
             served.stop()
+            _USED.append(port)
+
+
+_USED: list[int] = []
+"""Ports on which servers of this process have listened: what a browser has fetched from one it need not fetch from the next."""
+
+
+def _port() -> int:
+    """One that is free, and that no system hands out by itself meanwhile."""
+    while True:
+        port = _USED.pop() if _USED else _CHANCE.randint(20_000, 30_000)
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+        return port
 
 
 def _wait(served: Served, base: str) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from matcher.register.who import Role
 from signin.cookie import COOKIE
 from tests.browser.running import HOMES, running_app, token_for
+from tests.browser.tabs import Scheme, Tabs
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -42,6 +44,13 @@ def browser() -> Iterator[Browser]:
         running = play.chromium.launch(executable_path=found, args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    made = Tabs(browser)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -73,10 +82,20 @@ class Watched:
         self.role = role
         self.errors: list[str] = []
         self.strangers: list[str] = []
-        page.on("pageerror", lambda e: self.errors.append(str(e)))
-        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
-        page.on("dialog", lambda d: (self.errors.append(f"dialog {d.message}"), d.dismiss()))
-        page.on("request", lambda r: self.strangers.append(r.url) if not r.url.startswith(_OWN) else None)
+        self._ears: dict[Any, Callable[[Any], None]] = {
+            "pageerror": lambda e: self.errors.append(str(e)),
+            "console": lambda m: self.errors.append(m.text) if m.type == "error" else None,
+            "dialog": lambda d: (self.errors.append(f"dialog {d.message}"), d.dismiss()),
+            "request": lambda r: self.strangers.append(r.url) if not r.url.startswith(_OWN) else None,
+        }
+        for event, ear in self._ears.items():
+            page.on(event, ear)
+
+    def leave(self) -> Page:
+        """Watches no longer, and hands the page back."""
+        for event, ear in self._ears.items():
+            self.page.remove_listener(event, ear)
+        return self.page
 
     def open(self, url: str) -> Page:
         if self.role != "public":
@@ -105,19 +124,16 @@ _OWN = ("http://127.0.0.1:", "data:", "blob:", "about:")
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Watched]]:
+def visit(tabs: Tabs) -> Iterator[Callable[..., Watched]]:
     """Opens pages; at the end none may have asked another host or raised an error."""
     opened: list[Watched] = []
-    contexts = []
 
-    def new(width: int = 1440, height: int = 1000, scheme: str = "light", role: Role = "public") -> Watched:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN")  # type: ignore[arg-type]
-        contexts.append(context)
-        opened.append(Watched(context.new_page(), role))
+    def new(width: int = 1440, height: int = 1000, scheme: Scheme = "light", role: Role = "public") -> Watched:
+        opened.append(Watched(tabs.take(width, height, scheme), role))
         return opened[-1]
 
     yield new
-    for context in contexts:
-        context.close()
+    for watched in reversed(opened):  # the tab that was first is first again
+        tabs.give_back(watched.leave())
     assert [w.strangers for w in opened] == [[] for _ in opened], "a request left the host"
     assert [w.errors for w in opened] == [[] for _ in opened], "a page raised an error"

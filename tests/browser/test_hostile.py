@@ -112,8 +112,8 @@ def test_on_no_page_does_a_hostile_name_run_or_leave_anything_behind(hostile_app
 
 def walked(hostile_app: str, visit: Visit, pages: list[Page]) -> None:
     """These pages, as somebody who may see all of them, with every fold opened."""
+    watched = visit(height=1400, role="administrator")
     for page_of in pages:
-        watched = visit(height=1400, role="administrator")
         page = watched.open(f"{hostile_app}/?view={page_of.view}&lead=l-11&site=h-11&lang=en")
         for fold in page.locator("[data-testid=stExpander] summary").all():
             if fold.is_visible():
@@ -127,10 +127,10 @@ def walked(hostile_app: str, visit: Visit, pages: list[Page]) -> None:
                 watched.settle()
             text = folded(page.locator("[data-testid=stMain]").inner_text())
             assert [name for name in HOSTILE if folded(name) not in text] == [], page_of.view
-        page.close()
 
 
 def test_an_address_full_of_nonsense_gets_a_page_and_no_error(hostile_app: str, staff_visit: Visit) -> None:
+    watched = staff_visit()
     for query in (
         "need=%7Bbroken",
         "need=%5B1%5D",
@@ -139,7 +139,6 @@ def test_an_address_full_of_nonsense_gets_a_page_and_no_error(hostile_app: str, 
         "site=%3Cscript%3E",
         "need=%7B%22a%22%3A%22%3Cimg%3E%22%7D",
     ):
-        watched = staff_visit()
         watched.page.goto(f"{hostile_app}/?{query}")
         watched.page.wait_for_selector(".st-key-needbox", timeout=30_000)
         assert "Traceback" not in watched.page.locator("body").inner_text()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from matcher.catalog.load import load
 from matcher.register.database import database_url
@@ -57,21 +57,15 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 
 
 @pytest.fixture
-def desk(browser: Browser) -> Iterator[Desk]:
+def desk(visit: Callable[..., Watched]) -> Desk:
     """Opens pages for whoever holds a token."""
-    opened, contexts = [], []
 
     def new(address: str, token: str, width: int = 1440) -> Watched:
-        context = browser.new_context(viewport={"width": width, "height": 1800}, locale="zh-CN")
-        context.add_cookies([{"name": COOKIE, "value": token, "url": address}])
-        contexts.append(context)
-        opened.append(Watched(context.new_page()))
-        return opened[-1]
+        watched = visit(width=width, height=1800)
+        watched.page.context.add_cookies([{"name": COOKIE, "value": token, "url": address}])
+        return watched
 
-    yield new
-    for context in contexts:
-        context.close()
-    assert [w.errors for w in opened] == [[] for _ in opened], "a page raised an error"
+    return new
 
 
 def take(watched: Watched, button: str) -> None:
