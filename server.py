@@ -18,9 +18,10 @@ from matcher.register.first_code import first_code
 from matcher.register.register import Register
 from signin import words
 from signin.at_once import send_at_once
+from signin.from_memory import FromMemory
 from signin.headers import Headers
 from signin.routes import Door
-from views import map_base, map_tiles, visit
+from views import map_base, map_files, map_tiles, visit
 from views.words import WORDS
 
 BASE = f"/{path}" if (path := (config.get_option("server.baseUrlPath") or "").strip("/")) else ""
@@ -48,5 +49,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 visit.with_doors()
 doors = [*Door(register, BASE).routes(), *map_base.routes(BASE)]
-around = [Middleware(Headers, base=BASE, pictures=map_tiles.hosts())]
+around = [
+    Middleware(Headers, base=BASE, pictures=map_tiles.hosts(), ahead={map_files.FRAME: map_files.ahead()}),
+    Middleware(FromMemory, base=BASE),
+]
 app = st.App("app.py", routes=doors, middleware=around, lifespan=lifespan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import streamlit
@@ -67,11 +67,12 @@ def _hashes(page: str) -> list[str]:
 
 
 class Headers:
-    """ASGI: adds the headers to every answer, and marks whose browser it is that opens a connection."""
+    """ASGI: adds the headers to every answer, and marks whose browser it is that opens a connection. `ahead`: path of a page -> its `Link` header."""
 
-    def __init__(self, app: ASGIApp, base: str = "", pictures: str = "") -> None:
+    def __init__(self, app: ASGIApp, base: str = "", pictures: str = "", ahead: Mapping[str, str] | None = None) -> None:
         self._app = app
         self._frames = f"{base}/component/"
+        self._ahead = {f"{base}{path}": {b"link": link.encode()} for path, link in (ahead or {}).items()}
         self._page, self._map = page_policy().encode(), map_policy(pictures).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -80,11 +81,11 @@ class Headers:
             return
         scope = {**scope, "headers": list(_marked(scope["headers"], scope["scheme"] in ("https", "wss")))}
         policy = self._map if scope["path"].startswith(self._frames) else self._page
+        added = {**ALWAYS, b"content-security-policy": policy, **self._ahead.get(scope["path"], {})}
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message["headers"]}
-                added = {**ALWAYS, b"content-security-policy": policy}
                 message = {**message, "headers": [*message["headers"], *((n, v) for n, v in added.items() if n not in given)]}
             await send(message)
 

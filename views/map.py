@@ -20,13 +20,11 @@ from matcher.area.shape import Point, Shape
 from matcher.catalog.drawing import is_schematic, place
 from matcher.model.catalog import Catalog
 from matcher.model.text import Lang
-from views import map_base, map_tiles, visit
+from views import map_base, map_files, map_tiles, visit
 from views.map_marks import Done, Look, Mark, Rest, Tools, done, split
 from views.theme import Theme
 from views.words import word
 
-STATIC = "../../app/static/"
-VENDOR, LOOK, OURS = f"{STATIC}vendor/", f"{STATIC}look/", f"{STATIC}map/"
 HEIGHT = 400
 SURE_M = 30
 """A site that surely lies within so many metres of its mark gets no circle around it."""
@@ -47,19 +45,8 @@ class _Unrendered:
 class _OfflineMap(_Unrendered, folium.Map):
     """A map whose every asset is served by the app itself, under any base path."""
 
-    default_js = [  # noqa: RUF012
-        ("leaflet", VENDOR + "leaflet/leaflet.js"),
-        ("setup", VENDOR + "setup.js"),
-        ("draw", VENDOR + "leaflet-draw/leaflet.draw.js"),
-        ("places", OURS + "places.js"),
-        ("tools", OURS + "tools.js"),
-        ("live", OURS + "live.js"),
-    ]
-    default_css = [  # noqa: RUF012
-        ("leaflet_css", VENDOR + "leaflet/leaflet.css"),
-        ("draw_css", VENDOR + "leaflet-draw/leaflet.draw.css"),
-        ("map_css", LOOK + "map.css"),
-    ]
+    default_js = list(map_files.SCRIPTS)  # noqa: RUF012
+    default_css = list(map_files.STYLES)  # noqa: RUF012
 
 
 class _Live(_Unrendered, folium.FeatureGroup):
@@ -134,7 +121,11 @@ def _frame(catalog: Catalog, theme: Theme, lang: Lang, tools: Tools, zoom: int) 
         max_zoom=18,
     )
     ground = "ground-water" if catalog.plan.map.surroundings == "water" else "ground-land"
-    frame.default_css = [*_OfflineMap.default_css, ("ground_css", f"{LOOK}{ground}.css"), ("tokens_css", f"{LOOK}tokens-{theme}.css")]
+    frame.default_css = [
+        *_OfflineMap.default_css,
+        ("ground_css", f"{map_files.LOOK}{ground}.css"),
+        ("tokens_css", f"{map_files.LOOK}tokens-{theme}.css"),
+    ]
     frame.add_child(_Told(_start(lang, tools), once=True))
     return frame
 

@@ -37,6 +37,13 @@ class Site:
         cell = self.cells.get(field)
         return cell if isinstance(cell, Interval) else None
 
+    def part(self, field: str, whole: str) -> Interval | None:
+        """How much of a whole is meant: as stated, else anything up to all of it; None where neither is known."""
+        stated, all_of_it = self.number(field), self.number(whole)
+        if stated is not None:
+            return stated
+        return Interval(0.0, all_of_it.high) if all_of_it is not None else None
+
     def words(self, field: str) -> Words | None:
         """The words in a list cell, None where unknown."""
         cell = self.cells.get(field)

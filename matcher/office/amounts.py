@@ -35,10 +35,7 @@ def said_left(site: Site, field: str) -> Interval | None:
 
 def left(site: Site, field: str) -> Interval | None:
     """What can still be had of a site: what the record says, else anything up to all it has; None where neither is known."""
-    said, whole = said_left(site, field), site.number(OF_PARK[field])
-    if said is not None:
-        return said
-    return Interval(0.0, whole.high) if whole is not None else None
+    return said_left(site, field) if site.text("status") in GONE else site.part(field, OF_PARK[field])
 
 
 def left_of(catalog: Catalog, sites: Iterable[Site], field: str) -> Amount:

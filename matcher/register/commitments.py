@@ -171,7 +171,7 @@ def _hold_amounts(catalog: Catalog, wish: Locked, others: Sequence[Locked], is_i
     for (total, available), amount in zip(AMOUNTS, amounts, strict=True):
         if amount is None:
             continue
-        most = _still(site, total, available)
+        most = site.part(available, total)
         if not math.isfinite(amount) or amount <= 0:
             log.error(
                 Text("不是大于 0 的数。", "is no figure above 0."), Text("请改正面积。", "Correct the area."), record=wish.site, field=total
@@ -184,14 +184,6 @@ def _hold_amounts(catalog: Catalog, wish: Locked, others: Sequence[Locked], is_i
                 field=total,
                 value=f"{amount:g}",
             )
-
-
-def _still(site: Site, total: str, available: str) -> Interval | None:
-    """What can still be had of a site: as stated, else anything up to its total; None where neither is known."""
-    stated, all_of_it = site.number(available), site.number(total)
-    if stated is not None:
-        return stated
-    return Interval(0.0, all_of_it.high) if all_of_it is not None else None
 
 
 def locked(catalog: Catalog, commitments: Sequence[Locked]) -> tuple[Catalog, list[Issue]]:
@@ -236,7 +228,7 @@ def _cells(site: Site, promised: Sequence[Locked]) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
     for c in promised:
         for (total, available), amount in zip(AMOUNTS, (c.land_mu, c.floor_m2), strict=True):
-            most = _still(site.with_cells(cells), total, available) if amount is not None else None
+            most = site.with_cells(cells).part(available, total) if amount is not None else None
             if most is not None and amount is not None:
                 cells[available] = Interval(max(0.0, most.low - amount), max(0.0, most.high - amount))
     if any(c.whole for c in promised) or _nothing_left(site.with_cells(cells), cells):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -51,14 +53,23 @@ def test_scripts_of_the_app_come_only_from_this_server_and_the_pages_for_signing
 
 
 def test_the_pages_for_signing_in_find_their_looks(served: Served) -> None:
-    import re
-
     links = re.findall(r'href="\.\.(/app/[^"]+)"', served.ask("GET", f"{BASE}/auth/sign-in").text)
     assert len(links) == 5
     for link in links:
         answer = served.ask("GET", BASE + link)
         assert answer.status == 200
         assert answer.header("content-type").startswith("text/css" if link.endswith("css") else "image/")
+
+
+def test_the_maps_frame_names_ahead_what_it_will_load_and_all_of_it_is_there(served: Served) -> None:
+    frame = f"{BASE}/component/streamlit_folium.st_folium/index.html"
+    named = re.findall(r"<([^>]+)>; rel=preload; as=(script|style)", served.ask("GET", frame).header("link"))
+    assert [kind for _, kind in named] == ["script"] * 6 + ["style"] * 3
+    for link, kind in named:
+        answer = served.ask("GET", urljoin(frame, link))
+        assert answer.status == 200, link
+        assert answer.header("content-type").startswith("text/css" if kind == "style" else ("text/javascript", "application/javascript"))
+    assert served.ask("GET", f"{BASE}/").header("link") == ""
 
 
 @pytest.fixture(scope="module")
