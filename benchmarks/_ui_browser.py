@@ -17,7 +17,8 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-TURNS = 15
+TURNS, FIRSTS = 15, 5
+IDLE_SECONDS = 6
 PATIENCE = 180
 FRAME = 'iframe[title*="folium"]'
 WATCH = """() => {
@@ -45,11 +46,13 @@ ALONE = """() => {
 
 @dataclass(frozen=True)
 class Clicked:
-    """click: median [ms]; sent: median bytes a rerun; cpu: processor time of the server a rerun [ms], None where it is not told; first: first page [ms]."""
+    """click: median [ms]; sent: median bytes a rerun; cpu: processor time of the server a rerun [ms] beyond what it uses anyway, `idle` [ms a
+    second], both None where it is not told; first: first page, median [ms]."""
 
     click: float
     sent: float
     cpu: float | None
+    idle: float | None
     first: float
 
 
@@ -107,9 +110,15 @@ def opened(browser: Browser, address: str) -> tuple[Page, Wire, Frame, float]:
 
 def clicked(browser: Browser, address: str, cpu: Callable[[], float | None]) -> Clicked:
     """Clicks on sites of the canvas, one after the other. `cpu`: tells the server's processor time [s]."""
-    opened(browser, address)[0].context.close()
-    page, wire, frame, first = opened(browser, address)
+    opened(browser, address)[0].context.close()  # a server's first visitor waits longer
+    firsts = []
+    for _ in range(FIRSTS):
+        page, _, _, first = opened(browser, address)
+        firsts.append(first)
+        page.context.close()
+    page, wire, frame, _ = opened(browser, address)
     settled(page)
+    idle = _idle(cpu)
     for zoom in range(13, 19):
         frame.evaluate(f"() => window.map.setZoom({zoom}, {{ animate: false }})")
         page.wait_for_timeout(300)
@@ -123,7 +132,7 @@ def clicked(browser: Browser, address: str, cpu: Callable[[], float | None]) -> 
     times, sent, spent = [], [], []
     for turn in range(TURNS + 2):
         x, y = spots[turn % len(spots)]
-        before, used = wire.bytes, cpu()
+        before, used, since = wire.bytes, cpu(), time.monotonic()
         page.mouse.click(box["x"] + x, box["y"] + y)
         if not until(frame, "window.took > 0", 60):
             raise RuntimeError("the map did not answer a click")
@@ -131,7 +140,19 @@ def clicked(browser: Browser, address: str, cpu: Callable[[], float | None]) -> 
         if turn > 1:  # the first ones warm caches
             times.append(float(frame.evaluate("window.took")))
             sent.append(wire.bytes - before)
-            if used is not None and (now := cpu()) is not None:
-                spent.append(now - used)
+            if used is not None and idle is not None and (now := cpu()) is not None:
+                spent.append(now - used - idle * (time.monotonic() - since))
     page.context.close()
-    return Clicked(statistics.median(times), statistics.median(sent), 1000 * sum(spent) / len(spent) if spent else None, first)
+    mean = 1000 * sum(spent) / len(spent) if spent else None
+    return Clicked(
+        statistics.median(times), statistics.median(sent), mean, None if idle is None else 1000 * idle, statistics.median(firsts)
+    )
+
+
+def _idle(cpu: Callable[[], float | None]) -> float | None:
+    """What the server uses while a page is open and nobody does anything [s a second]."""
+    time.sleep(2)
+    used, since = cpu(), time.monotonic()
+    time.sleep(IDLE_SECONDS)
+    now = cpu()
+    return None if used is None or now is None else (now - used) / (time.monotonic() - since)

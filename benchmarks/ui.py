@@ -40,8 +40,10 @@ VISITED = [
 """What the many go through on the town's own pack: other needs, sites, days and languages."""
 HOW = "Median of 15 clicks on ever other sites of the canvas, from the mouse going down to the second frame after the map was drawn with the answer."
 SENT = "Bytes that the connection brings for such a click: the whole page, of which the map is a part. In bytes, not in ms."
-USED = "Processor time of the server for such a click; the mean."
-FIRST = "A browser's first visit with nothing in its cache; the server has answered the same need before. Until the foot and the map stand."
+USED = "Processor time of the server for such a click, the mean, beyond {idle:.1f} ms a second that it uses while a page is open and nobody clicks."
+FIRST = (
+    "A browser's first visit with nothing in its cache, the median of 5; the server has answered the need before. Until foot and map stand."
+)
 THEIRS = "import streamlit, pandas, folium and streamlit_folium against everything that the first page imports; the best of 5 in turns, compiled before."
 
 
@@ -64,7 +66,7 @@ def of_size(browser: Browser, folder: Path, size: int) -> Iterator[Row]:
     yield _one(f"{share}: click to a map that stands [ms]", found.click, CLICK.get(size, 500), HOW)
     yield _one(f"{share}: payload of a rerun [bytes]", found.sent, bytes_most, SENT)
     if found.cpu is not None:
-        yield _one(f"{share}: processor time of a rerun [ms]", found.cpu, CPU_MS, USED)
+        yield _one(f"{share}: processor time of a rerun [ms]", found.cpu, CPU_MS, USED.format(idle=found.idle))
     yield _one(f"{share}: first page, warm [ms]", found.first, FIRST_MS, FIRST)
     yield from _ui_peers.rows(browser, folder, pack, size, found.click)
 

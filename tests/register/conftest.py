@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.pool import NullPool
 
 from matcher.model.catalog import Catalog
 from matcher.register.register import Register
@@ -58,9 +59,10 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         return
     whole = request.getfixturevalue("server")
     name = f"t{uuid4().hex}"
-    with create_engine(whole, isolation_level="AUTOCOMMIT").connect() as connection:
+    with create_engine(whole, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    yield whole.replace("/postgres?", f"/{name}?")
+        yield whole.replace("/postgres?", f"/{name}?")
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))  # hundreds of them are gigabytes
 
 
 @pytest.fixture
