@@ -12,10 +12,10 @@ from views import pages, state
 
 def alone(office: state.Office, part: Callable[[], None], *, its_own: frozenset[str], fixed: Callable[[], bool]) -> None:
     """Draws `part`, and alone again where nothing else has changed: pack, register, who looks, the day, and the address but for the parts of it
-    that are `its_own`.
+    that are `its_own`. Where something has, the part still runs first, as it was drawn: what was sent from it would be lost with a run that
+    is given up. For whoever is not who it was drawn for it does not.
 
-    It never runs alone unless it is `fixed`, so that nothing in it can be typed or moved: what is sent while something else changes would be lost
-    with the run that is given up, and a slider that is held down would come between two runs.
+    It never runs alone unless it is `fixed`, so that nothing in it can be moved: a slider that is held down would come between two runs.
     """
     if not fixed():
         with st.container():  # as a fragment has one of its own: with another shape the page would make everything in it anew
@@ -30,9 +30,12 @@ def alone(office: state.Office, part: Callable[[], None], *, its_own: frozenset[
             part()
             return
         with pages.guarded(state.lang()):
-            if st.session_state.pop(_WHOLE, False) or not fixed() or _stands_on(state.office(), its_own) != drawn_on:
+            now = state.office()
+            if st.session_state.pop(_WHOLE, False) or not fixed() or now.who != office.who:
                 st.rerun()
             part()
+            if _stands_on(now, its_own) != drawn_on:
+                st.rerun()
 
     run()
 

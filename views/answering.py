@@ -20,6 +20,7 @@ from matcher.register.policy import may
 from matcher.rules.registry import gate_label
 from views import state
 from views.bars import Range
+from views.fold import fold
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -35,11 +36,24 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
         listed = join([_told(q, lang) for q in match.ask_first[:SHOWN]])
         show(h('<h3>{}</h3><p class="qw">{}</p>{}', word("ask_first", lang), word("ask_for_staff", lang), listed))
         return
-    show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), word("ask_first_how" if gives else "propose_how", lang)))
-    asked = match.ask_first[:SHOWN]
+    how = word("ask_first_how" if gives else "propose_how", lang)
+    show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), how))
     key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(saves(match.site_id), 0))
+    above = st.container()
+    with fold(word("answer_here", lang), "answer-here", lang) as unfolded:
+        if unfolded:
+            st.session_state[f"{key}-begun"] = True
+        else:
+            with above:
+                show(join([_told(q, lang) for q in match.ask_first[:SHOWN]]))
+        if st.session_state.get(f"{key}-begun"):  # folding it away loses nothing of what was typed
+            _form(office, need, match, key, today, lang, gives=gives)
+
+
+def _form(office: state.Office, need: Need, match: Match, key: str, today: date, lang: Lang, *, gives: bool) -> None:
+    """Ten fields, which take longer to appear than all else of a card: for who looks from site to site they stay folded."""
     with st.form(key, border=False):
-        values = {q.field: _question(office, need, q, key, lang) for q in asked}
+        values = {q.field: _question(office, need, q, key, lang) for q in match.ask_first[:SHOWN]}
         left, right = st.columns([3, 2])
         source = left.text_input(word("answer_source", lang), key=f"{key}-source", max_chars=200)
         as_of = right.date_input(word("answer_date", lang), today, max_value=today, key=f"{key}-day", format="YYYY-MM-DD")

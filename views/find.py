@@ -98,7 +98,7 @@ def page() -> None:
             opened,
             lambda: _columns(shown),
             its_own=frozenset({"site"}),
-            fixed=lambda: not (office.who.account or what_if.weights_open()),  # who has an account is asked in forms
+            fixed=lambda: not what_if.weights_open(),
         )
     else:
         take_away.link(office, chosen, need, on, setting, lang)

@@ -8,11 +8,12 @@ from playwright.sync_api import Page
 
 from matcher.model.answer import Answer
 from matcher.register.accounts import by_login
-from matcher.register.answers import give
+from matcher.register.answers import give, standing
 from matcher.register.sessions import end_all
 from matcher.register.who import CONSOLE
 from tests.browser.conftest import Watched
 from tests.browser.running import HOMES
+from tests.browser.test_find import FIELDS
 from tests.running import register_at
 
 Visit = Callable[..., Watched]
@@ -63,7 +64,7 @@ def test_what_somebody_else_saves_is_on_the_page_when_a_site_is_chosen(own_app: 
 def test_who_is_signed_out_elsewhere_sees_a_visitors_page_when_a_site_is_chosen(own_app: str, staff_visit: Visit) -> None:
     watched = staff_visit()
     page = watched.open(own_app + START)
-    assert page.locator("[data-testid=stForm]").filter(has_text="核实").count()
+    assert page.get_by_text(FIELDS).count()
     assert page.locator(".person").inner_text().startswith("staff")
     register = register_at(HOMES[own_app])
     end_all(register, CONSOLE, by_login(register, CONSOLE, "staff").key)
@@ -71,6 +72,38 @@ def test_who_is_signed_out_elsewhere_sees_a_visitors_page_when_a_site_is_chosen(
     choose(watched, 0)
     assert "登录" in page.locator(".person").inner_text()
     assert "staff" not in page.locator("[data-testid=stApp]").inner_text()
+
+
+def test_what_is_sent_after_being_signed_out_elsewhere_is_not_kept(own_app: str, staff_visit: Visit) -> None:
+    watched = staff_visit(height=1600)
+    page = watched.open(f"{own_app}/?example=example-lighting&site=wanyang-1")
+    page.get_by_text(FIELDS).click()
+    page.get_by_label("交付时间").fill("2027-01")
+    page.get_by_label("信息来源（单位、人员或文件，必填）").fill("园区")
+    register = register_at(HOMES[own_app])
+    end_all(register, CONSOLE, by_login(register, CONSOLE, "staff").key)
+    page.get_by_role("button", name="记下并重算").click()
+    page.get_by_text("这些情况由镇里核实").first.wait_for()
+    watched.settle()
+    with register.look() as session:
+        assert standing(session, "hetang") == []
+    register.close()
+
+
+def test_what_is_sent_while_somebody_else_saves_is_kept_and_both_are_on_the_page(own_app: str, staff_visit: Visit) -> None:
+    watched = staff_visit(height=1600)
+    page = watched.open(f"{own_app}/?example=example-lighting&site=wanyang-1")
+    page.get_by_text(FIELDS).click()
+    page.get_by_label("交付时间").fill("2027-01")
+    page.get_by_label("信息来源（单位、人员或文件，必填）").fill("园区")
+    watched.settle()
+    register = register_at(HOMES[own_app])
+    give(register, CONSOLE, "hetang", [Answer(site="wanyang-1", field="ceiling_height_m", value="6", source="园区", as_of="2026-11-20")])
+    register.close()
+    page.get_by_role("button", name="记下并重算").click()
+    card = page.locator("[class*=st-key-on-card-wanyang-1]")
+    for told in ("交付时间：2027-01（园区", "首层层高：6（园区"):
+        card.get_by_text(told).wait_for(timeout=20_000)
 
 
 def test_unfolding_the_weights_makes_nothing_anew_so_that_a_press_at_once_is_not_lost(app: str, visit: Visit) -> None:

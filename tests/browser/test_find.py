@@ -89,11 +89,16 @@ def test_a_click_on_the_map_opens_the_card_and_a_look_at_a_card_marks_the_map(ap
     assert "site=" in page.url
 
 
+FIELDS = "在这里填写"
+"""What unfolds the fields for answers on a card."""
+
+
 def test_an_answer_narrows_the_range_before_the_eyes_and_can_be_taken_back(own_app: str, staff_visit: Visit) -> None:
     watched = staff_visit(height=1600)
     page = watched.open(need(own_app, "example-lighting", site="wanyang-1"))
     before = score_range(page, "wanyang-1")
     card = page.locator("[class*=st-key-on-card-wanyang-1]")
+    card.get_by_text(FIELDS).click()
     card.get_by_label("交付时间").fill("2027-01")
     card.get_by_label("信息来源（单位、人员或文件，必填）").fill("园区招商部 <b>张工</b>")
     card.get_by_role("button", name="记下并重算").click()
@@ -115,6 +120,7 @@ def test_an_answer_that_cannot_be_is_refused_in_a_sentence_and_changes_nothing(o
     page = watched.open(need(own_app, "example-lighting", site="wanyang-1"))
     before = score_range(page, "wanyang-1")
     card = page.locator("[class*=st-key-on-card-wanyang-1]")
+    card.get_by_text(FIELDS).click()
     card.get_by_label("交付时间").fill("明年")
     card.get_by_role("button", name="记下并重算").click()
     card.get_by_text("请写成 2027-06").wait_for(timeout=20_000)
@@ -127,6 +133,7 @@ def test_a_visitor_sees_the_questions_and_no_field_to_answer_them(app: str, visi
     card = page.locator("[class*=st-key-on-card-wanyang-1]")
     assert card.locator(".qt").count() >= 3
     assert "招商人员登录后可直接填写" in card.inner_text()
+    assert card.get_by_text(FIELDS).count() == 0
     assert card.get_by_role("button", name="记下并重算").count() == 0
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from tests.browser.conftest import Watched
 from tests.browser.running import running_app
-from tests.browser.test_find import markers
+from tests.browser.test_find import FIELDS, markers
 from tests.csv_rows import read_rows, write_rows
 from tests.hostile_names import HOSTILE
 from tests.running import ROOT
@@ -203,6 +203,7 @@ def test_hostile_text_in_a_refusal_stays_as_it_was_typed(app: str, staff_visit: 
     watched = staff_visit(height=1600, scheme=scheme)
     page = watched.open(f"{app}/?example=example-lighting&site=wanyang-1")
     card = page.locator("[class*=st-key-on-card-wanyang-1]")
+    card.get_by_text(FIELDS).click()
     card.get_by_label("交付时间").fill(MARKDOWN)
     card.get_by_role("button", name="记下并重算").click()
     shown = card.get_by_role("alert")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator
 
 from tests.browser.conftest import Watched
-from tests.browser.test_find import need
+from tests.browser.test_find import FIELDS, need
 
 Visit = Callable[..., Watched]
 SOURCE, DELIVERY = "信息来源（单位、人员或文件，必填）", "交付时间"
@@ -19,6 +19,8 @@ def card(watched: Watched) -> Locator:
 
 
 def fill(watched: Watched, source: str, **answers: str) -> None:
+    if not card(watched).get_by_label(SOURCE).is_visible():
+        card(watched).get_by_text(FIELDS).click()
     for label, value in {**answers, SOURCE: source}.items():
         card(watched).get_by_label(label).fill(value)
 

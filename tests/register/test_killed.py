@@ -33,7 +33,7 @@ from tests.register.stage import TOWN, Service, Stage, answer, record_of, stage_
 from tests.register.statements import Counted, die
 
 pytestmark = needs_fork
-STEP, SPARSE = 12, 150
+STEP, SPARSE = 30, 150
 """In the short run every so many-th statement is the last; of what says very much, fewer."""
 
 

@@ -46,7 +46,9 @@ def waiting(office: object, today: object) -> None:
 
 def opened(script: object, register: Register, town: Catalog, who: Who) -> AppTest:
     office = state.Office(as_registered(town, register).catalog, who, (), (), register)
-    return AppTest.from_function(script, args=(office, TODAY), default_timeout=60).run()  # type: ignore[arg-type]
+    page = AppTest.from_function(script, args=(office, TODAY), default_timeout=60)  # type: ignore[arg-type]
+    page.session_state["answer-here-zh"] = True  # the fields are unfolded
+    return page.run()
 
 
 def press(page: AppTest, name: str) -> AppTest:
