@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
+from signin.cookie import COOKIE
+
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -93,9 +95,12 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
-def opened(browser: Browser, address: str) -> tuple[Page, Wire, Frame, float]:
-    """A browser's first visit: the page, and how long until its foot and its map stand [ms]."""
-    page = browser.new_context(viewport={"width": 1440, "height": 2200}, locale="zh-CN").new_page()
+def opened(browser: Browser, address: str, token: str = "") -> tuple[Page, Wire, Frame, float]:
+    """A browser's first visit: the page, and how long until its foot and its map stand [ms]. `token`: of whoever has signed in with it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 2200}, locale="zh-CN")
+    if token:
+        context.add_cookies([{"name": COOKIE, "value": token, "url": address}])
+    page = context.new_page()
     wire = Wire(page)
     start = time.monotonic()
     page.goto(address)
@@ -108,15 +113,15 @@ def opened(browser: Browser, address: str) -> tuple[Page, Wire, Frame, float]:
     return page, wire, frame, 1000 * (time.monotonic() - start)
 
 
-def clicked(browser: Browser, address: str, cpu: Callable[[], float | None]) -> Clicked:
+def clicked(browser: Browser, address: str, cpu: Callable[[], float | None], token: str = "") -> Clicked:
     """Clicks on sites of the canvas, one after the other. `cpu`: tells the server's processor time [s]."""
-    opened(browser, address)[0].context.close()  # a server's first visitor waits longer
+    opened(browser, address, token)[0].context.close()  # a server's first visitor waits longer
     firsts = []
     for _ in range(FIRSTS):
-        page, _, _, first = opened(browser, address)
+        page, _, _, first = opened(browser, address, token)
         firsts.append(first)
         page.context.close()
-    page, wire, frame, _ = opened(browser, address)
+    page, wire, frame, _ = opened(browser, address, token)
     settled(page)
     idle = _idle(cpu)
     for zoom in range(13, 19):

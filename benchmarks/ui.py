@@ -25,6 +25,7 @@ from benchmarks._sessions import many_sessions
 from benchmarks._ui_browser import chromium, clicked
 from benchmarks._ui_pack import write_pack
 from benchmarks._ui_server import cpu
+from tests.browser.running import token_for
 from tests.running import ROOT, running
 
 SIZES = (1_000, 10_000, 50_000)
@@ -62,12 +63,15 @@ def of_size(browser: Browser, folder: Path, size: int) -> Iterator[Row]:
     pack = write_pack(folder / f"pack-{size}", size)
     with running(folder / f"home-{size}", MATCHER_PACK=str(pack)) as server:
         found = clicked(browser, server.address, partial(cpu, server.pid))
+        staff = clicked(browser, server.address, partial(cpu, server.pid), token_for(server.home, "staff"))
     share, bytes_most = f"{size:,} sites", KEPT_BYTES + BYTES_A_SITE * size
     yield _one(f"{share}: click to a map that stands [ms]", found.click, CLICK.get(size, 500), HOW)
     yield _one(f"{share}: payload of a rerun [bytes]", found.sent, bytes_most, SENT)
     if found.cpu is not None:
         yield _one(f"{share}: processor time of a rerun [ms]", found.cpu, CPU_MS, USED.format(idle=found.idle))
     yield _one(f"{share}: first page, warm [ms]", found.first, FIRST_MS, FIRST)
+    yield _one(f"{share}: click of one of the office [ms]", staff.click, CLICK.get(size, 500), HOW)
+    yield _one(f"{share}: payload of such a rerun [bytes]", staff.sent, bytes_most, SENT)
     yield from _ui_peers.rows(browser, folder, pack, size, found.click)
 
 

@@ -84,7 +84,7 @@ WORDS: dict[str, Text] = {
     "before_label": Text("；上次回答之前 {low}–{high}", "; before the last answer {low}–{high}"),
     "select": Text("看这一处", "Look at this one"),
     "ask_first": Text("优先核实", "Ask these first"),
-    "answer_here": Text("在这里填写", "Answer here"),
+    "answer_here": Text("知道哪一项？在这里填写", "You know one of these? Answer here"),
     "ask_first_how": Text("按核实后能定多少排序。记下即重算。", "Ordered by how much an answer settles. Each answer redraws the result at once."),
     "ask_short": Text("优先核实：", "Ask first:"),
     "settles": Text("核实后可定约 {share}，分值区间收窄 {points} 分", "settles {share}, and {points} points of the range"),
