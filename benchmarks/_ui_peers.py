@@ -7,9 +7,10 @@ import shutil
 import statistics
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from benchmarks._rows import Row, held
 from benchmarks._ui_browser import FRAME, Wire, until
@@ -67,11 +68,12 @@ def _markers(page: Page, size: int, turn: int) -> bool:
     end = time.monotonic() + MOST_SECONDS
     while time.monotonic() < end:
         for handle in page.query_selector_all(FRAME):
-            frame = handle.content_frame()
-            if frame and frame.evaluate(
-                f"() => window.turn === {turn} && document.querySelectorAll('path.leaflet-interactive').length >= {size}"
-            ):
-                return True
+            with suppress(Error):  # it is mounted anew meanwhile
+                frame = handle.content_frame()
+                if frame and frame.evaluate(
+                    f"() => window.turn === {turn} && document.querySelectorAll('path.leaflet-interactive').length >= {size}"
+                ):
+                    return True
         page.wait_for_timeout(20)
     return False
 
