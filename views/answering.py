@@ -20,7 +20,7 @@ from matcher.register.policy import may
 from matcher.rules.registry import gate_label
 from views import state
 from views.bars import Range
-from views.fold import fold
+from views.fold import filled, fold
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
@@ -41,12 +41,10 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
     key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(saves(match.site_id), 0))
     above = st.container()
     with fold(word("answer_here", lang), "answer-here", lang) as unfolded:
-        if unfolded:
-            st.session_state[f"{key}-begun"] = True
-        else:
+        if not unfolded:
             with above:
                 show(join([_told(q, lang) for q in match.ask_first[:SHOWN]]))
-        if st.session_state.get(f"{key}-begun"):  # folding it away loses nothing of what was typed
+        if filled(unfolded, key):
             _form(office, need, match, key, today, lang, gives=gives)
 
 

@@ -19,3 +19,11 @@ def fold(label: str, key: str, lang: Lang, *, expanded: bool = False) -> Iterato
     with st.expander(label, expanded=begins, key=f"{key}-{lang}", on_change="rerun") as box:
         st.session_state[f"fold-{key}"] = (lang, begins, bool(box.open))
         yield bool(box.open)
+
+
+def filled(unfolded: bool, form: str) -> bool:
+    """Whether the form inside is to be worked out: it is open, or was before, since folding it away must lose nothing of what was typed."""
+    begun = f"{form}-begun"
+    if unfolded:
+        st.session_state[begun] = True
+    return begun in st.session_state

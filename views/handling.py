@@ -16,6 +16,7 @@ from matcher.register.policy import may
 from matcher.register.shortlists import put, shortlists_of
 from matcher.register.tasks import make
 from views import doing, state
+from views.fold import filled, fold
 from views.html import h, show
 from views.words import word
 
@@ -37,7 +38,9 @@ def expander(office: state.Office, result: Result, match: Match, today: date, la
             return
         listed = any(match.site_id in s.sites for s in shortlists_of(session, row)[:1])
         decided = next((d for d in decisions_of(session, row) if d.site == match.site_id and d.withdrawn_at is None), None)
-    with st.expander(word("handle", lang), key=key):
+    with fold(word("handle", lang), "handle", lang) as unfolded:
+        if not filled(unfolded, key):
+            return
         show(h('<p class="qw">{}</p>', word("handle_lead", lang, lead=name)))
         _shortlist(office, lead, match.site_id, listed, lang)
         left, right = st.columns(2, gap="medium")

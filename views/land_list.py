@@ -18,6 +18,7 @@ from matcher.office.stock_records import PerMu, Stock
 from matcher.reports.bars import points
 from matcher.reports.site_words import site_position
 from views import records, site_kept, state
+from views.fold import fold
 from views.html import h, join, show
 from views.land_marks import Seen, size_told, state_told, symbol
 from views.land_stages import lead_link
@@ -111,8 +112,9 @@ def detail(office: state.Office, one: Seen | None, stock: Stock, today: date, la
         )
     )  # fmt: skip
     site_kept.panels(office, site.id, today, lang)
-    with st.expander(word("known_facts", lang), key=f"land-facts-{site.id}-{lang}"):
-        show(records.known_facts(catalog, site.id, lang))
+    with fold(word("known_facts", lang), "land-facts", lang) as unfolded:
+        if unfolded:
+            show(records.known_facts(catalog, site.id, lang))
     st.button(word("land_close", lang), key="land-close", on_click=state.go, kwargs={"site": None})
 
 

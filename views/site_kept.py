@@ -15,6 +15,7 @@ from matcher.register.policy import may
 from matcher.register.register import Register
 from matcher.register.site_office import Kept, keep, kept
 from views import doing, state
+from views.fold import filled, fold
 from views.html import h, join, show
 from views.words import word
 
@@ -35,11 +36,13 @@ def panels(office: state.Office, site: str, today: date, lang: Lang) -> None:
     with office.register.look() as session:
         found = pictures_of(session, office.who, office.town, site)
     if found or (office.takes and may(office.who, "picture.add")):
-        with st.expander(word("pictures", lang), key=f"pictures-{site}-{lang}"):
-            _pictures(office, office.register, site, found, today, lang)
+        with fold(word("pictures", lang), "pictures", lang) as unfolded:
+            if filled(unfolded, f"picture-{site}"):
+                _pictures(office, office.register, site, found, today, lang)
     if may(office.who, "site.see_office"):
-        with st.expander(word("kept_to_office", lang), key=f"own-{site}-{lang}"):
-            _own(office, office.register, site, lang)
+        with fold(word("kept_to_office", lang), "kept-to-office", lang) as unfolded:
+            if filled(unfolded, f"kept-{site}"):
+                _own(office, office.register, site, lang)
 
 
 def _pictures(office: state.Office, register: Register, site: str, found: tuple[Picture, ...], today: date, lang: Lang) -> None:
