@@ -37,13 +37,12 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
         show(h('<h3>{}</h3><p class="qw">{}</p>{}', word("ask_first", lang), word("ask_for_staff", lang), listed))
         return
     how = word("ask_first_how" if gives else "propose_how", lang)
-    show(h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), how))
+    head = h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), how)
     key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(saves(match.site_id), 0))
     above = st.container()
     with fold(word("answer_here", lang), "answer-here", lang) as unfolded:
-        if not unfolded:
-            with above:
-                show(join([_told(q, lang) for q in match.ask_first[:SHOWN]]))
+        with above:
+            show(head if unfolded else join([head, *(_told(q, lang) for q in match.ask_first[:SHOWN])]))
         if filled(unfolded, key):
             _form(office, need, match, key, today, lang, gives=gives)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ from matcher.model.need import Need
 from matcher.remedies.change_records import Ladder, Lead, WouldFit
 from matcher.remedies.deep import Why, lead_and_ladder, why, would_fit_of
 from matcher.reports.map_picture import FILLED_FROM
+
+Listed = Literal["ranked", "out", ""]
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,12 @@ class Answer:
     key: tuple[object, ...]
     """What the answer depends on."""
     many: Ranked | None
+
+    def listed(self, site: str) -> Listed:
+        """Where a site stands in it; nothing for one that there is not. Asked with each click, so of very many it looks through none."""
+        if self.many is not None:
+            return "ranked" if site in self.many.rank else "out" if site in self.many.row else ""
+        return "ranked" if site in self.order else "out" if site in self.out else ""
 
     def matches(self, ids: Sequence[str]) -> tuple[Match, ...]:
         """These, explained, in the order of the answer."""

@@ -57,6 +57,11 @@ def narrowed(catalog: Catalog, answer: Answer, shape: Shape | None) -> tuple[Seq
     return _narrowed(answer.key, shape, answer, catalog)
 
 
+def holds(catalog: Catalog, shape: Shape | None, site: str) -> bool:
+    """Whether a site lies in the area, or may."""
+    return shape is None or _stands(catalog.version, shape, catalog)[site] != "out"
+
+
 def line(catalog: Catalog, answer: Answer, order: Sequence[str], out: Sequence[str], lang: Lang) -> None:
     """What the area leaves, and the way back to all; or why it was not used."""
     shape, unread = asked()

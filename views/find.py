@@ -125,8 +125,9 @@ def _answer(shown: Shown) -> None:
 def _columns(before: Shown) -> None:
     """The cards, and what stands beside them: all that another site changes."""
     site = st.query_params.get("site", "")
-    first = [site] if site in before.order else before.order[:1]
-    barred = site if site in before.out else ""
+    listed = before.listed(site)
+    first = [site] if listed == "ranked" else before.order[:1]
+    barred = site if listed == "out" else ""
     shown = replace(before, chosen=next(iter(before.answer.matches(first)), None), barred=barred)
     with st.container(key="columns"):
         left, right = st.columns([760, 504], gap="medium")

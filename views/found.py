@@ -12,8 +12,8 @@ import streamlit as st
 from matcher.explanation.records import Match, Result
 from matcher.model.text import Lang
 from matcher.rules.registry import CRITERIA, GATES
-from views import answering, cards, handling, lead_ask, picked, records, site_kept, site_marks, state, sureness, tables, why_not
-from views.answers import Answer, Behind
+from views import answering, area, cards, handling, lead_ask, picked, records, site_kept, site_marks, state, sureness, tables, why_not
+from views.answers import Answer, Behind, Listed
 from views.html import h, join, show
 from views.paged import page_of, turn
 from views.words import word
@@ -51,6 +51,11 @@ class Shown:
         first = self.answer.matches(self.order[:n])
         return first if self.chosen is None or self.chosen.site_id in self.order[:n] else (*first, self.chosen)
 
+    def listed(self, site: str) -> Listed:
+        """Whether a site is ranked or out among those of the drawn area; nothing for one that does not lie there, or that there is not."""
+        found, (shape, _) = self.answer.listed(site), area.asked()
+        return found if found and area.holds(self.office.catalog, shape, site) else ""
+
     @property
     def picked(self) -> tuple[str, ...]:
         """The sites picked for comparison."""
@@ -65,7 +70,7 @@ def column(shown: Shown) -> None:
         _ladder(shown)
     _cards(shown)
     if told := {g.answer.site for g in shown.office.answers}:
-        for site_id in sorted(told.intersection(shown.out)):
+        for site_id in sorted(s for s in told if shown.listed(s) == "out"):
             answering.given_answers(shown.office, site_id, shown.lang)
     if shown.answer.order:
         _ladder(shown)
@@ -89,15 +94,15 @@ def _cards(shown: Shown) -> None:
     chosen = shown.chosen
     for match in shown.first(CARDS):
         is_chosen = chosen is not None and match.site_id == chosen.site_id
-        with st.container(border=True, key=f"{'on-' if is_chosen else ''}card-{match.site_id}"):
+        with st.container(border=True, horizontal=not is_chosen, key=f"{'on-' if is_chosen else ''}card-{match.site_id}"):
             _card(shown, match, is_chosen)
-    rest = list(shown.order[CARDS:])
-    if chosen is not None and chosen.site_id in rest:
-        rest.remove(chosen.site_id)
-    if rest:
+    first = shown.order[:CARDS]
+    apart = chosen.site_id if chosen is not None and chosen.site_id not in first else ""
+    if more := len(shown.order) - len(first) - bool(apart):
         lang, name = shown.lang, _list(shown, "rest")
-        with st.expander(word("more_ask", lang, n=len(rest)), key=name, on_change="rerun") as opened:
+        with st.expander(word("more_ask", lang, n=more), key=name, on_change="rerun") as opened:
             if opened.open:
+                rest = [site for site in shown.order[CARDS:] if site != apart]
                 _rows(shown, shown.answer.matches(page_of(rest, name)), lang)
                 turn(rest, name, lang)
 
@@ -140,9 +145,8 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
             show(site_marks.way_in(office.who, match.site_id, lang))
             picked.button(match.site_id, shown.picked, lang)
         return
-    with st.container(horizontal=True):
-        st.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id})
-        picked.button(match.site_id, shown.picked, lang)
+    st.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id})
+    picked.button(match.site_id, shown.picked, lang)
 
 
 def _below(shown: Shown) -> None:

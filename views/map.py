@@ -155,18 +155,24 @@ def _record(
 ) -> dict[str, Any]:
     number = {name: n for n, name in enumerate(looks)}
     where = {"id": base.name, "url": map_base.address(base)} if visit.has_doors() else {"id": base.name, "inline": base.inline()}
-    return {
+    always = {
         "base": where,
-        "palette": [
-            {"css": k.css, "word": k.word, "shape": k.form, "ink": k.ink, "hollow": k.hollow, "outline": k.outline} for k in looks.values()
-        ],
-        "letters": many.letters if many and many.base == base.name else "",
+        "palette": [_look(look) for look in looks.values()],
         "glyphs": [g for m in glyphs if (g := _glyph(catalog, base, m, number))],
-        "chosen": chosen or "",
+    }
+    more = {
+        "letters": many.letters if many and many.base == base.name else "",
+        "chosen": chosen,
         "error": _error(catalog, base, chosen),
         "drawn": {"points": drawn.points, "radius": drawn.radius} if drawn else None,
         "pin": pin,
     }
+    return always | {name: value for name, value in more.items() if value}
+
+
+def _look(look: Look) -> dict[str, Any]:
+    told = {"css": look.css, "word": look.word, "shape": look.form, "ink": look.ink, "outline": look.outline}
+    return told | ({"hollow": True} if look.hollow else {})
 
 
 def _glyph(catalog: Catalog, base: map_base.Base, mark: Mark, number: Mapping[str, int]) -> dict[str, Any] | None:

@@ -74,7 +74,7 @@ def _rest(key: tuple[object, ...], _shown: Shown, _looks: dict[str, Look]) -> Re
 def _on_done(shown: Shown) -> Callable[[Done], None]:
     def on_done(done: Done) -> None:
         now = shown.barred or (shown.chosen.site_id if shown.chosen else "")
-        if done.site is not None and done.site != now and (done.site in shown.order or done.site in shown.out):
+        if done.site is not None and done.site != now and shown.listed(done.site):
             state.go(site=done.site)
         area.drawn(done)
 
