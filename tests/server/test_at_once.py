@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import socket
 
+import pytest
+
 from signin.at_once import send_at_once
 
 
@@ -33,5 +35,8 @@ async def _kept_back() -> bool:
     return found
 
 
-def test_a_connection_over_a_socket_bound_before_keeps_nothing_back() -> None:
-    assert asyncio.run(_kept_back()) is False
+@pytest.mark.parametrize("loops", ["asyncio", "uvloop"])
+def test_a_connection_over_a_socket_bound_before_keeps_nothing_back(loops: str) -> None:
+    make = pytest.importorskip(loops).new_event_loop  # Windows has the first alone
+    with asyncio.Runner(loop_factory=make) as runner:
+        assert runner.run(_kept_back()) is False
