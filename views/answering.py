@@ -20,13 +20,15 @@ from matcher.register.policy import may
 from matcher.rules.registry import gate_label
 from views import state
 from views.bars import Range
-from views.fold import filled, fold
+from views.fold import filled, fold, is_open
 from views.html import h, join, show
 from views.notice import notice, tell
 from views.words import word
 
 SHOWN = 5
 """Questions open for an answer on one card."""
+
+FOLD = "answer-here"
 
 
 def questions(office: state.Office, need: Need, match: Match, today: date, lang: Lang) -> None:
@@ -39,10 +41,9 @@ def questions(office: state.Office, need: Need, match: Match, today: date, lang:
     how = word("ask_first_how" if gives else "propose_how", lang)
     head = h("<h3>{}</h3><p class='qw'>{}</p>", word("ask_first", lang), how)
     key = form_key(state.pack_name(), match.site_id, lang, st.session_state.get(saves(match.site_id), 0))
-    above = st.container()
-    with fold(word("answer_here", lang), "answer-here", lang) as unfolded:
-        with above:
-            show(head if unfolded else join([head, *(_told(q, lang) for q in match.ask_first[:SHOWN])]))
+    asked = [] if is_open(FOLD, lang) else [_told(q, lang) for q in match.ask_first[:SHOWN]]  # open, each stands beside its field
+    show(join([head, *asked]))
+    with fold(word("answer_here", lang), FOLD, lang) as unfolded:
         if filled(unfolded, key):
             _form(office, need, match, key, today, lang, gives=gives)
 

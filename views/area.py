@@ -94,7 +94,7 @@ def near(catalog: Catalog, chosen: Match, lang: Lang) -> None:
     def asked() -> None:
         state.go(area=checked([(lat, lon)], st.session_state[key] * 1000).written())
 
-    with st.form(f"near-{chosen.site_id}-{lang}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.form(f"near-{chosen.site_id}-{lang}", border=False):
         st.number_input(word("area_near", lang), 0.1, 50.0, NEAR_KM, 0.5, key=key)
         st.form_submit_button(word("area_near_go", lang), on_click=asked)
 

@@ -14,11 +14,20 @@ from matcher.model.text import Lang
 def fold(label: str, key: str, lang: Lang, *, expanded: bool = False) -> Iterator[bool]:
     """Whether it is open. With another label Streamlit makes another expander of it, which then begins as the one before was left: what was
     typed inside would be lost with it otherwise."""
-    before: tuple[Lang, bool, bool] | None = st.session_state.get(f"fold-{key}")
-    begins = expanded if before is None else before[1] if before[0] == lang else before[2]
+    begins = _begins(key, lang, expanded)
     with st.expander(label, expanded=begins, key=f"{key}-{lang}", on_change="rerun") as box:
         st.session_state[f"fold-{key}"] = (lang, begins, bool(box.open))
         yield bool(box.open)
+
+
+def is_open(key: str, lang: Lang, *, expanded: bool = False) -> bool:
+    """What `fold` is about to say, for what stands above it."""
+    return bool(st.session_state.get(f"{key}-{lang}", _begins(key, lang, expanded)))
+
+
+def _begins(key: str, lang: Lang, expanded: bool) -> bool:
+    before: tuple[Lang, bool, bool] | None = st.session_state.get(f"fold-{key}")
+    return expanded if before is None else before[1] if before[0] == lang else before[2]
 
 
 def filled(unfolded: bool, form: str) -> bool:

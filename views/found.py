@@ -142,7 +142,8 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
                 show(records.known_facts(office.catalog, match.site_id, lang))
         site_kept.panels(office, match.site_id, shown.today, lang)
         with st.container(horizontal=True, vertical_alignment="center"):
-            show(site_marks.way_in(office.who, match.site_id, lang))
+            if way := site_marks.way_in(office.who, match.site_id, lang):
+                show(way)
             picked.button(match.site_id, shown.picked, lang)
         return
     st.button(word("select", lang), key=f"look-{match.site_id}", on_click=state.go, kwargs={"site": match.site_id})
