@@ -141,7 +141,7 @@ def _card(shown: Shown, match: Match, is_chosen: bool) -> None:
             if opened.open:
                 show(records.known_facts(office.catalog, match.site_id, lang))
         site_kept.panels(office, match.site_id, shown.today, lang)
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
             if way := site_marks.way_in(office.who, match.site_id, lang):
                 show(way)
             picked.button(match.site_id, shown.picked, lang)
