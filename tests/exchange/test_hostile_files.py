@@ -245,19 +245,20 @@ from matcher.catalog.issues import Refused
 from matcher.catalog.load import load
 from matcher.exchange.read_file import read_file
 from tests.exchange.bombs import BOMBS
+from tests.exchange.peak import peak_kb
 town, day = load(Path("data")), date(2026, 11, 23)
 try:
     read_file(BOMBS["many_parts"]()[:100], "x", "sites", town, day)
 except Refused:
     pass
 raw = BOMBS[sys.argv[1]]()
-before, clock = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+before, clock = peak_kb(), time.process_time()
 try:
     read_file(raw, "x", "sites", town, day)
     said = ""
 except Refused as refused:
     said = refused.issues[0].message.zh
-own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+own = peak_kb() - before
 print(json.dumps({"said": said, "own_kb": own, "child_kb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
                   "seconds": time.process_time() - clock}))
 """

@@ -24,14 +24,13 @@ from datetime import date
 from pathlib import Path
 from matcher.catalog.load import load
 from matcher.exchange.read_file import read_file
+from tests.exchange.peak import peak_kb
 town = load(Path("data"))
 clock = time.process_time()
 found = read_file(Path(sys.argv[1]).read_bytes(), "many.xlsx", "sites", town, date(2026, 11, 23))
 child = resource.getrusage(resource.RUSAGE_CHILDREN)
-status = Path("/proc/self/status")  # getrusage begins with what the process had at its peak that started this one
-own_kb = int(status.read_text().split("VmHWM:")[1].split()[0]) if status.exists() else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps({"accepted": found.accepted, "rows": found.rows, "seconds": time.process_time() - clock + child.ru_utime + child.ru_stime,
-                  "own_mb": own_kb // 1024, "child_mb": child.ru_maxrss // 1024}))
+                  "own_mb": peak_kb() // 1024, "child_mb": child.ru_maxrss // 1024}))
 """
 
 
